@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test';
+import tests from '../../playwright.config.ts';
+
+/** `npm run bench`: figures, not tests. Kept out of `npm test`, because they take minutes and want a quiet machine. */
+export default defineConfig(tests, {
+  testDir: '.',
+  testMatch: '*.bench.ts',
+  timeout: 600_000,
+  outputDir: '../../test-results',
+  reporter: 'list',
+  use: { trace: 'off', screenshot: 'off' },
+});

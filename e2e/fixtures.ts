@@ -1,0 +1,65 @@
+import { fileURLToPath } from 'node:url';
+import { test as base, type Page } from '@playwright/test';
+import { serveFolder } from '../scripts/static-server.mjs';
+import { PlaygroundPage } from './playground-page';
+
+export { expect } from '@playwright/test';
+
+interface TestFixtures {
+  playground: PlaygroundPage;
+  /** Texts of console errors that a test brings about on purpose. */
+  expectedErrors: RegExp[];
+  calm: undefined;
+}
+
+interface WorkerFixtures {
+  /** Address of the production build, under a sub-path, on a port that the system chose. Ends in `/`. */
+  site: string;
+}
+
+/** Every test fails when its page reports an error or asks another origin for anything. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  site: [
+    async ({}, use) => {
+      const basePath = '/some/sub-path/';
+      const folder = fileURLToPath(new URL('../dist', import.meta.url));
+      const server = await serveFolder({ folder, basePath });
+      await use(`http://127.0.0.1:${server.port}${basePath}`);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  baseURL: async ({ site }, use) => use(site),
+
+  expectedErrors: [[], { option: true }],
+
+  calm: [
+    async ({ context, site, expectedErrors }, use) => {
+      const { origin } = new URL(site);
+      const complaints: string[] = [];
+      context.on('request', (request) => {
+        const url = new URL(request.url());
+        if (/^(http|ws)/.test(url.protocol) && url.origin !== origin) complaints.push(`asked for ${url.href}`);
+      });
+      const complain = (text: string) => {
+        if (!expectedErrors.some((expected) => expected.test(text))) complaints.push(text);
+      };
+      context.on('page', (page) => listen(page, complain));
+      await use(undefined);
+      if (complaints.length > 0) throw new Error(`The page was not calm:\n${complaints.join('\n')}`);
+    },
+    { auto: true },
+  ],
+
+  playground: async ({ page }, use) => use(new PlaygroundPage(page)),
+});
+
+function listen(page: Page, complain: (text: string) => void): void {
+  page.on('pageerror', (error) => {
+    complain(`threw ${error.stack ?? error.message}`);
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') complain(`console: ${message.text()} (${message.location().url})`);
+  });
+}

@@ -1,0 +1,138 @@
+import type { PlaygroundError } from '../protocol/error';
+import type {
+  BatchMessage,
+  QueryFinishedMessage,
+  QueryProgressMessage,
+  StatementFinishedMessage,
+  StatementStartedMessage,
+} from '../protocol/message';
+import type { Column, QueryOutcome, QueryStatus } from '../protocol/query';
+import type { Batch } from '../protocol/batch';
+import { readBatch, type ColumnReader } from '../results/column-reader';
+
+/** A run of rows as it came; its readers are made when a row of it is looked at. */
+interface Part {
+  firstRow: number;
+  batch: Batch;
+  readers: ColumnReader[] | undefined;
+}
+
+/** One statement's rows as they came: columnar, decoded when looked at. */
+export class StatementStore {
+  rowCount = 0;
+  truncated = false;
+  /** Milliseconds; 0 until the statement has finished. */
+  elapsedMs = 0;
+  isFinished = false;
+  /** Rows held here: at most the context's `maxRows`. */
+  heldRows = 0;
+  readonly #parts: Part[] = [];
+
+  constructor(
+    readonly index: number,
+    readonly sql: string,
+    /** Where the statement starts in the script, in UTF-16 units. */
+    readonly offset: number,
+    readonly columns: readonly Column[],
+  ) {}
+
+  append(message: BatchMessage): void {
+    this.#parts.push({ firstRow: this.heldRows, batch: message.batch, readers: undefined });
+    this.heldRows += message.batch.rowCount;
+    this.rowCount = message.rowCount;
+  }
+
+  /** The text DuckDB itself prints for a cell; null for NULL and for cells that are not held. */
+  text(row: number, column: number): string | null {
+    const part = this.#partOf(row);
+    return part ? (this.#readers(part)[column]?.text(row - part.firstRow) ?? null) : null;
+  }
+
+  /** One row as text, a value per column. */
+  row(row: number): (string | null)[] {
+    return this.columns.map((_, column) => this.text(row, column));
+  }
+
+  #readers(part: Part): ColumnReader[] {
+    part.readers ??= readBatch(
+      this.columns.map((column) => column.type),
+      part.batch,
+    );
+    return part.readers;
+  }
+
+  #partOf(row: number): Part | undefined {
+    if (row < 0 || row >= this.heldRows) return undefined;
+    let low = 0;
+    let high = this.#parts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#parts[middle]?.firstRow ?? 0) <= row) low = middle;
+      else high = middle - 1;
+    }
+    return this.#parts[low];
+  }
+}
+
+/** Everything one query has given so far. Filled by the client; read by the page and the driver. */
+export class ResultStore {
+  status: 'queued' | 'running' | QueryStatus = 'queued';
+  readonly statements: StatementStore[] = [];
+  elapsedMs = 0;
+  /** Percent from 0 to 100, or −1 where there is no estimate. */
+  percent = -1;
+  error: PlaygroundError | undefined;
+
+  constructor(
+    readonly queryId: string,
+    readonly sql: string,
+  ) {}
+
+  get isEnded(): boolean {
+    return this.status !== 'queued' && this.status !== 'running';
+  }
+
+  start(): void {
+    this.status = 'running';
+  }
+
+  report(message: QueryProgressMessage): void {
+    this.percent = message.percent;
+    this.elapsedMs = message.elapsedMs;
+    const statement = this.statements.at(-1);
+    if (statement && !statement.isFinished) statement.rowCount = message.rowCount;
+  }
+
+  startStatement({ statement, columns }: StatementStartedMessage): void {
+    this.statements.push(new StatementStore(statement.index, statement.sql, statement.offset, columns));
+  }
+
+  append(message: BatchMessage): void {
+    this.#statement(message.statementIndex)?.append(message);
+  }
+
+  finishStatement({ summary }: StatementFinishedMessage): void {
+    const statement = this.#statement(summary.index);
+    if (!statement) return;
+    statement.rowCount = summary.rowCount;
+    statement.truncated = summary.truncated;
+    statement.elapsedMs = summary.elapsedMs;
+    statement.isFinished = true;
+  }
+
+  finish({ outcome }: Pick<QueryFinishedMessage, 'outcome'>): void {
+    this.status = outcome.status;
+    this.elapsedMs = outcome.elapsedMs;
+    this.error = outcome.error;
+  }
+
+  /** Ends a query that the host can no longer end. */
+  abandon(error: PlaygroundError, elapsedMs: number): void {
+    const outcome: QueryOutcome = { queryId: this.queryId, status: 'failed', elapsedMs, error };
+    this.finish({ outcome });
+  }
+
+  #statement(index: number): StatementStore | undefined {
+    return this.statements.find((statement) => statement.index === index);
+  }
+}

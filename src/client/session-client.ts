@@ -1,0 +1,307 @@
+import { QueryError, queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
+import type { HostMessage, PageMessage, Replies, RequestMessage } from '../protocol/message';
+import type { EngineAssets, FileInfo, OpenProgress, SessionInfo } from '../protocol/session';
+import { Deferred } from './deferred';
+import type { QueryContext } from './query-context';
+import { ResultStore } from './result-store';
+
+export type SessionState = 'opening' | 'ready' | 'running' | 'lost';
+
+/** What a page shows of the session: replaced whole at every change. */
+export interface SessionSnapshot {
+  state: SessionState;
+  progress: OpenProgress | undefined;
+  info: SessionInfo | undefined;
+  /** Why the session could not open, or was lost. */
+  error: PlaygroundError | undefined;
+}
+
+/** The worker as the client sees it; a test puts its own host behind this. */
+export interface Transport {
+  post(message: PageMessage, transfer?: Transferable[]): void;
+  listen(onMessage: (message: HostMessage) => void, onDeath: (reason: string) => void): void;
+  /** Ends the worker. No message arrives after this. */
+  close(): void;
+}
+
+interface OpenQuery {
+  store: ResultStore;
+  startedAt: number;
+  onChange: ((store: ResultStore) => void) | undefined;
+  resolve: (store: ResultStore) => void;
+}
+
+type Reply = Replies[keyof Replies];
+
+/** A request without its id, which is given when it is sent. */
+type Unnumbered<T> = T extends RequestMessage ? Omit<T, 'id'> : never;
+
+interface KeptFile {
+  data: Blob;
+  sourceUrl: string | null;
+}
+
+/**
+ * The page's side of the one session: posts contexts, receives results. Every promise settles, whatever becomes of the worker:
+ * a query resolves with its end, also when that is `SESSION_LOST`.
+ */
+export class SessionClient {
+  #transport: Transport | undefined;
+  #opened = new Deferred<SessionInfo>();
+  readonly #queries = new Map<string, OpenQuery>();
+  readonly #requests = new Map<number, Deferred<Reply>>();
+  readonly #files = new Map<string, KeptFile>();
+  readonly #listeners = new Set<(snapshot: SessionSnapshot) => void>();
+  #requestCount = 0;
+  #snapshot: SessionSnapshot = { state: 'opening', progress: undefined, info: undefined, error: undefined };
+
+  constructor(
+    private readonly createTransport: () => Transport,
+    private readonly assets: EngineAssets,
+  ) {
+    this.#start(false);
+  }
+
+  get snapshot(): SessionSnapshot {
+    return this.#snapshot;
+  }
+
+  /** Calls `listener` now and at every change; returns how to stop. */
+  subscribe(listener: (snapshot: SessionSnapshot) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#snapshot);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The open session. Rejects with a `QueryError` (`SESSION_FAILED`, `SESSION_LOST`) when there is none to be had. */
+  ready(): Promise<SessionInfo> {
+    return this.#opened.promise;
+  }
+
+  /**
+   * Runs a context. Resolves when the query has ended, however it ended; `onChange` is called at every message on the way.
+   */
+  run(context: QueryContext, onChange?: (store: ResultStore) => void): Promise<ResultStore> {
+    const store = new ResultStore(context.id, context.sql);
+    const startedAt = performance.now();
+    const { promise, resolve } = new Deferred<ResultStore>();
+    if (this.#snapshot.state === 'lost' || !this.#transport) {
+      store.abandon(this.#snapshot.error ?? lost('The session is gone.'), 0);
+      onChange?.(store);
+      return Promise.resolve(store);
+    }
+    this.#queries.set(context.id, { store, startedAt, onChange, resolve });
+    try {
+      this.#transport.post({ type: 'query', context: context.toRequest() });
+      this.#updateRunning();
+      onChange?.(store);
+    } catch (thrown) {
+      // What structured cloning refuses: a function or a DOM node among the parameters.
+      this.#endQuery(context.id, (open) => {
+        open.store.abandon(toPlaygroundError(thrown, 'INVALID_CONTEXT'), 0);
+      });
+    }
+    return promise;
+  }
+
+  /** Asks for a query's end. True if it was running or queued. Without an id: the oldest open query. */
+  async cancel(queryId?: string): Promise<boolean> {
+    const target = queryId ?? this.#queries.keys().next().value;
+    if (target === undefined || !this.#queries.has(target)) return false;
+    return this.#request<'cancel'>({ type: 'cancel', queryId: target });
+  }
+
+  /**
+   * Registers a file under a name that SQL can read. It is kept on this side too, so that a restart can give it back.
+   *
+   * @throws QueryError `FILE_ERROR` when the name is empty or the engine refuses it.
+   */
+  async addFile(name: string, data: Blob, sourceUrl: string | null = null): Promise<FileInfo> {
+    await this.ready();
+    const info = await this.#sendFile(name, { data, sourceUrl });
+    this.#files.set(name, { data, sourceUrl });
+    return info;
+  }
+
+  async files(): Promise<FileInfo[]> {
+    await this.ready();
+    return this.#request<'list-files'>({ type: 'list-files' });
+  }
+
+  /** Hard stop: ends the worker and every open query, opens a new session, gives the files back. */
+  async restart(): Promise<SessionInfo> {
+    this.#lose(lost('The session was restarted.'));
+    this.#opened = new Deferred<SessionInfo>();
+    this.#start(true);
+    const info = await this.ready();
+    for (const [name, file] of this.#files) await this.#sendFile(name, file);
+    return info;
+  }
+
+  #start(isRestart: boolean): void {
+    // A failed start is shown by the snapshot; where nobody waits it must not become an unhandled rejection.
+    this.#opened.promise.catch(() => undefined);
+    this.#change({ state: 'opening', progress: undefined, info: undefined, error: undefined });
+    try {
+      const transport = this.createTransport();
+      this.#transport = transport;
+      const ifCurrent =
+        <T>(receive: (value: T) => void) =>
+        (value: T): void => {
+          if (this.#transport === transport) receive(value);
+        };
+      transport.listen(
+        ifCurrent((message) => {
+          this.#receive(message);
+        }),
+        ifCurrent((reason) => {
+          this.#lose(this.#snapshot.state === 'opening' ? failed(reason) : lost(reason));
+        }),
+      );
+      transport.post({ type: 'open', assets: this.assets, isRestart });
+    } catch (thrown) {
+      this.#lose(failed(toPlaygroundError(thrown, 'SESSION_FAILED').message));
+    }
+  }
+
+  #receive(message: HostMessage): void {
+    switch (message.type) {
+      case 'open-progress':
+        this.#change({ ...this.#snapshot, progress: message.progress });
+        return;
+      case 'opened':
+        this.#change({ state: 'ready', progress: undefined, info: message.info, error: undefined });
+        this.#opened.resolve(message.info);
+        return;
+      case 'open-failed':
+      case 'session-lost':
+        this.#lose(message.error);
+        return;
+      case 'query-started':
+        this.#updateQuery(message.queryId, (store) => {
+          store.start();
+        });
+        return;
+      case 'query-progress':
+        this.#updateQuery(message.queryId, (store) => {
+          store.report(message);
+        });
+        return;
+      case 'statement-started':
+        this.#updateQuery(message.queryId, (store) => {
+          store.startStatement(message);
+        });
+        return;
+      case 'batch':
+        this.#updateQuery(message.queryId, (store) => {
+          store.append(message);
+        });
+        return;
+      case 'statement-finished':
+        this.#updateQuery(message.queryId, (store) => {
+          store.finishStatement(message);
+        });
+        return;
+      case 'query-finished':
+        this.#endQuery(message.outcome.queryId, ({ store }) => {
+          store.finish(message);
+        });
+        return;
+      case 'reply':
+        this.#settle(message.id, (reply) => {
+          if ('error' in message) reply.reject(new QueryError(message.error));
+          else reply.resolve(message.value);
+        });
+        return;
+      case 'protocol-error':
+        console.error('The host did not understand a message:', message.error.message);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  /** Sends a request and resolves with its answer; the table of both sides is `Replies`. */
+  #request<T extends RequestMessage['type']>(
+    request: Unnumbered<Extract<RequestMessage, { type: T }>>,
+    transfer?: Transferable[],
+  ): Promise<Replies[T]> {
+    if (!this.#transport) return Promise.reject(new QueryError(this.#snapshot.error ?? lost('The session is gone.')));
+    const id = ++this.#requestCount;
+    const reply = new Deferred<Reply>();
+    this.#requests.set(id, reply);
+    this.#transport.post({ ...request, id } as RequestMessage, transfer);
+    return reply.promise as Promise<Replies[T]>;
+  }
+
+  async #sendFile(name: string, { data, sourceUrl }: KeptFile): Promise<FileInfo> {
+    const bytes = await data.arrayBuffer();
+    return this.#request<'add-file'>({ type: 'add-file', name, data: bytes, sourceUrl }, [bytes]);
+  }
+
+  #updateQuery(queryId: string, update: (store: ResultStore) => void): void {
+    const open = this.#queries.get(queryId);
+    if (!open) return;
+    update(open.store);
+    open.onChange?.(open.store);
+  }
+
+  #endQuery(queryId: string, end: (open: OpenQuery) => void): void {
+    const open = this.#queries.get(queryId);
+    if (!open) return;
+    this.#queries.delete(queryId);
+    end(open);
+    this.#updateRunning();
+    open.onChange?.(open.store);
+    open.resolve(open.store);
+  }
+
+  #settle(id: number, settle: (reply: Deferred<Reply>) => void): void {
+    const reply = this.#requests.get(id);
+    if (!reply) return;
+    this.#requests.delete(id);
+    settle(reply);
+  }
+
+  /** The session is gone, or could not be had: ends everything that waits for it. */
+  #lose(error: PlaygroundError): void {
+    this.#transport?.close();
+    this.#transport = undefined;
+    this.#change({ state: 'lost', progress: undefined, info: undefined, error });
+    // Who called ready() before is waiting for this promise; who calls later gets the new one, rejected as well.
+    this.#opened.reject(new QueryError(error));
+    this.#opened = new Deferred<SessionInfo>();
+    this.#opened.promise.catch(() => undefined);
+    this.#opened.reject(new QueryError(error));
+    for (const [queryId, open] of [...this.#queries]) {
+      this.#endQuery(queryId, ({ store }) => {
+        store.abandon(error, performance.now() - open.startedAt);
+      });
+    }
+    for (const id of [...this.#requests.keys()]) {
+      this.#settle(id, (reply) => {
+        reply.reject(new QueryError(error));
+      });
+    }
+  }
+
+  #updateRunning(): void {
+    const { state } = this.#snapshot;
+    if (state !== 'ready' && state !== 'running') return;
+    const next = this.#queries.size > 0 ? 'running' : 'ready';
+    if (next !== state) this.#change({ ...this.#snapshot, state: next });
+  }
+
+  #change(snapshot: SessionSnapshot): void {
+    this.#snapshot = snapshot;
+    for (const listener of this.#listeners) listener(snapshot);
+  }
+}
+
+function lost(reason: string): PlaygroundError {
+  return queryError('SESSION_LOST', reason, 'Restart the session to go on; the SQL and the files are kept.').detail;
+}
+
+function failed(reason: string): PlaygroundError {
+  return queryError('SESSION_FAILED', reason, 'Check the connection and the address, then retry.').detail;
+}

@@ -1,0 +1,39 @@
+import type { Packet } from '../protocol/message';
+import type { Transport } from './session-client';
+
+/** A worker as a transport. Its death is told by its error event, or by the lock that it held (worker/life-line.ts). */
+export function workerTransport(worker: Worker): Transport {
+  const waiting = new AbortController();
+  return {
+    post(message, transfer = []) {
+      worker.postMessage(message, transfer);
+    },
+    listen(onMessage, onDeath) {
+      worker.onmessage = (event: MessageEvent<Packet>) => {
+        for (const message of event.data) {
+          if (message.type === 'opened') awaitDeath(message.lockName, waiting.signal, onDeath);
+          onMessage(message);
+        }
+      };
+      worker.onerror = (event) => {
+        event.preventDefault();
+        onDeath(event.message ? `The worker failed: ${event.message}` : 'The worker could not be loaded.');
+      };
+    },
+    close() {
+      waiting.abort();
+      worker.terminate();
+    },
+  };
+}
+
+function awaitDeath(lockName: string, signal: AbortSignal, onDeath: (reason: string) => void): void {
+  const locks = navigator.locks as LockManager | undefined;
+  if (lockName === '' || !locks) return;
+  locks
+    .request(lockName, { signal }, () => {
+      if (!signal.aborted) onDeath('The worker ended.');
+    })
+    // Only the abort rejects: the transport was closed.
+    .catch(() => undefined);
+}

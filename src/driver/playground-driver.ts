@@ -1,0 +1,42 @@
+import type { Parameters, Role } from '../protocol/query';
+import type { FileInfo, SessionInfo } from '../protocol/session';
+import type { QueryResult } from '../client/query-result';
+import type { SessionState } from '../client/session-client';
+
+export interface RunOptions {
+  params?: Parameters;
+  namespace?: string;
+  role?: Role;
+  /** Rows given per statement, default 1,000. */
+  maxRows?: number;
+  /** Milliseconds; 0, the default: no limit. */
+  timeoutMs?: number;
+}
+
+/**
+ * `window.playground`: drives the page from demos, tests and the console. Arguments and results survive structured cloning and
+ * JSON. `run` and `runEditor` resolve with everything that SQL can do wrong and reject only when they are misused.
+ */
+export interface PlaygroundDriver {
+  readonly version: string;
+  ready(): Promise<SessionInfo>;
+  /** Runs SQL as the Run button does, and leaves the editor alone. */
+  run(sql: string, options?: RunOptions): Promise<QueryResult>;
+  /** Cancels a query, the running one by default. True if it was running or queued. */
+  cancel(queryId?: string): Promise<boolean>;
+  setSql(sql: string): void;
+  getSql(): string;
+  /** As pressing Run. */
+  runEditor(): Promise<QueryResult>;
+  addFile(name: string, data: Blob | ArrayBuffer | Uint8Array | string): Promise<FileInfo>;
+  files(): Promise<FileInfo[]>;
+  /** Hard stop: a new worker and a new session; files are kept. */
+  restart(): Promise<SessionInfo>;
+  state(): SessionState;
+}
+
+declare global {
+  interface Window {
+    playground?: PlaygroundDriver;
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * Every message between page and worker. The page opens the session once and waits for `opened` or `open-failed`; then each
+ * `query` is answered by any number of `statement-started`, `batch`, `statement-finished` and exactly one `query-finished`.
+ * Requests with an `id` are answered by exactly one `reply` of that id.
+ *
+ * The host posts `Packet`s: what it had to say in one go, in order. A short query's whole life is one packet.
+ */
+import type { Batch } from './batch';
+import type { PlaygroundError } from './error';
+import type { Column, QueryOutcome, QueryRequest, StatementSource, StatementSummary } from './query';
+import type { EngineAssets, FileInfo, OpenProgress, SessionInfo } from './session';
+
+// Page → host
+
+export interface OpenMessage {
+  type: 'open';
+  assets: EngineAssets;
+  /** True where this session takes the place of one that was stopped or lost. */
+  isRestart: boolean;
+}
+
+export interface QueryMessage {
+  type: 'query';
+  context: QueryRequest;
+}
+
+export interface CancelMessage {
+  type: 'cancel';
+  id: number;
+  queryId: string;
+}
+
+export interface AddFileMessage {
+  type: 'add-file';
+  id: number;
+  name: string;
+  data: ArrayBuffer | File;
+  sourceUrl: string | null;
+}
+
+export interface ListFilesMessage {
+  type: 'list-files';
+  id: number;
+}
+
+export type RequestMessage = CancelMessage | AddFileMessage | ListFilesMessage;
+export type PageMessage = OpenMessage | QueryMessage | RequestMessage;
+
+/** What each request is answered with. */
+export interface Replies {
+  cancel: boolean;
+  'add-file': FileInfo;
+  'list-files': FileInfo[];
+}
+
+// Host → page
+
+export interface OpenProgressMessage {
+  type: 'open-progress';
+  progress: OpenProgress;
+}
+
+export interface OpenedMessage {
+  type: 'opened';
+  info: SessionInfo;
+  /** Held by the worker for as long as it lives (Web Locks): when it can be had, the worker is gone. */
+  lockName: string;
+}
+
+export interface OpenFailedMessage {
+  type: 'open-failed';
+  error: PlaygroundError;
+}
+
+/** The engine is beyond use (fatal error, trap); every open query has ended and only a new worker helps. */
+export interface SessionLostMessage {
+  type: 'session-lost';
+  error: PlaygroundError;
+}
+
+export interface QueryStartedMessage {
+  type: 'query-started';
+  queryId: string;
+}
+
+export interface QueryProgressMessage {
+  type: 'query-progress';
+  queryId: string;
+  /** Percent from 0 to 100, or −1 where the engine has no estimate. */
+  percent: number;
+  /** Rows of the running statement so far, sent or not. */
+  rowCount: number;
+  elapsedMs: number;
+}
+
+export interface StatementStartedMessage {
+  type: 'statement-started';
+  queryId: string;
+  statement: StatementSource;
+  columns: Column[];
+}
+
+export interface BatchMessage {
+  type: 'batch';
+  queryId: string;
+  statementIndex: number;
+  batch: Batch;
+  /** Rows of this statement so far, sent or not. */
+  rowCount: number;
+}
+
+export interface StatementFinishedMessage {
+  type: 'statement-finished';
+  queryId: string;
+  summary: StatementSummary;
+}
+
+export interface QueryFinishedMessage {
+  type: 'query-finished';
+  outcome: QueryOutcome;
+}
+
+export type ReplyMessage =
+  | { type: 'reply'; id: number; value: Replies[keyof Replies] }
+  | { type: 'reply'; id: number; error: PlaygroundError };
+
+/** The host could not tell what a message was. */
+export interface ProtocolErrorMessage {
+  type: 'protocol-error';
+  error: PlaygroundError;
+}
+
+export type HostMessage =
+  | OpenProgressMessage
+  | OpenedMessage
+  | OpenFailedMessage
+  | SessionLostMessage
+  | QueryStartedMessage
+  | QueryProgressMessage
+  | StatementStartedMessage
+  | BatchMessage
+  | StatementFinishedMessage
+  | QueryFinishedMessage
+  | ReplyMessage
+  | ProtocolErrorMessage;
+
+export type Packet = HostMessage[];

@@ -1,0 +1,59 @@
+/** What a query is on the wire, and what comes back. Plain data: survives structured cloning. */
+import type { DataType } from './data-type';
+import type { PlaygroundError } from './error';
+
+export type Role = 'reader' | 'author' | 'admin';
+
+export type Origin = 'editor' | 'embed' | 'link' | 'driver' | 'catalog';
+
+export type QueryStatus = 'succeeded' | 'failed' | 'cancelled';
+
+/** Values that can be bound to a parameter; a `Date` is a TIMESTAMP WITH TIME ZONE, a `Uint8Array` a BLOB. */
+export type ParameterValue = null | boolean | number | bigint | string | Date | Uint8Array | ParameterValue[];
+
+/** By position (`?`, `$1`) or by name (`$name`). */
+export type Parameters = ParameterValue[] | Record<string, ParameterValue>;
+
+/** A `QueryContext` as it crosses: it names its session, it does not hold it. */
+export interface QueryRequest {
+  id: string;
+  sessionId: string;
+  sql: string;
+  params?: Parameters;
+  namespace: string;
+  role: Role;
+  origin: Origin;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  /** 0: no limit. */
+  timeoutMs: number;
+  /** Rows sent per statement; the rest is counted, not sent. */
+  maxRows: number;
+}
+
+export interface Column {
+  name: string;
+  type: DataType;
+}
+
+/** A statement's place in its script, in UTF-16 units. */
+export interface StatementSource {
+  index: number;
+  sql: string;
+  offset: number;
+}
+
+export interface StatementSummary {
+  index: number;
+  /** Rows of the whole result, sent or not. */
+  rowCount: number;
+  truncated: boolean;
+  elapsedMs: number;
+}
+
+export interface QueryOutcome {
+  queryId: string;
+  status: QueryStatus;
+  elapsedMs: number;
+  error?: PlaygroundError;
+}

@@ -1,0 +1,39 @@
+import type { BatchCursor } from './batch-cursor';
+
+const INLINE_BYTES = 12;
+/** Up to here putting characters together beats the decoder's start-up. */
+const SHORT_BYTES = 24;
+
+// The engine's text may start with a byte order mark, which is text; broken UTF-8 becomes U+FFFD, it does not throw.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** The values of a node in Arrow's view layout: short ones inline, long ones in the heap. */
+export class ByteViews {
+  readonly #words: Uint32Array;
+  readonly #views: Uint8Array;
+  readonly #heap: Uint8Array;
+
+  constructor(cursor: BatchCursor) {
+    this.#words = cursor.take(Uint32Array);
+    this.#views = new Uint8Array(this.#words.buffer, this.#words.byteOffset, this.#words.byteLength);
+    this.#heap = cursor.take(Uint8Array);
+  }
+
+  bytes(row: number): Uint8Array {
+    const length = this.#words[row * 4] ?? 0;
+    if (length <= INLINE_BYTES) return this.#views.subarray(row * 16 + 4, row * 16 + 4 + length);
+    const start = this.#words[row * 4 + 3] ?? 0;
+    return this.#heap.subarray(start, start + length);
+  }
+
+  text(row: number): string {
+    const bytes = this.bytes(row);
+    if (bytes.length > SHORT_BYTES) return decoder.decode(bytes);
+    let text = '';
+    for (const byte of bytes) {
+      if (byte >= 0x80) return decoder.decode(bytes);
+      text += String.fromCharCode(byte);
+    }
+    return text;
+  }
+}

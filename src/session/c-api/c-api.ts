@@ -1,0 +1,384 @@
+import type { Column, ParameterValue } from '../../protocol/query';
+import type { EngineExports, EngineInstance } from './exports';
+import { readLogicalType } from './logical-type';
+import { Memory } from './memory';
+import { statementKind, type StatementKind } from './statement-kind';
+
+/** A failure in the engine's own words, as its C API gives them. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+}
+
+/** A connection, as the C API knows it. */
+export type ConnectionHandle = number & { readonly handle?: 'connection' };
+export type PreparedHandle = number & { readonly handle?: 'prepared' };
+export type PendingHandle = number & { readonly handle?: 'pending' };
+export type ResultHandle = number & { readonly handle?: 'result' };
+
+/** Statements that the parser found in a piece of SQL; more than one where it expands (PIVOT, some PRAGMA). */
+export interface Extracted {
+  handle: number;
+  kinds: StatementKind[];
+  /** What an EXPLAIN or PREPARE is about; null for other kinds. */
+  innerKinds: (StatementKind | null)[];
+}
+
+export type Step = 'again' | 'ready' | 'failed';
+export type StreamStep = 'again' | 'ready' | 'failed';
+
+/** What a result's statement gives: rows, a count of changed rows, or nothing. */
+export type ReturnKind = 'rows' | 'changed-rows' | 'nothing';
+
+const RESULT_BYTES = 40;
+const RESULT_INTERNAL_DATA = 32;
+
+// Offsets inside C++ objects of this release; `selfTest` holds them against the engine.
+const CONNECTION_IN_BINDINGS = 8;
+const STATEMENT_TYPE = 4;
+const INNER_STATEMENT = 56;
+
+/** `duckdb_pending_state`. */
+const PENDING_READY = 0;
+const PENDING_ERROR = 2;
+
+/** `StreamExecutionResult`. */
+const STREAM_ERROR = 2;
+const STREAM_CANCELLED = 3;
+const STREAM_CHUNK_READY = 0;
+const STREAM_FINISHED = 6;
+
+/**
+ * DuckDB's C API inside the wasm. It is an implementation detail of one exactly pinned release: only this folder knows
+ * addresses and layouts, and `selfTest` refuses an engine that they do not fit.
+ */
+export class CApi {
+  readonly exports: EngineExports;
+  readonly memory: Memory;
+  readonly table: WebAssembly.Table;
+  readonly #out: number;
+
+  constructor(instance: EngineInstance) {
+    this.exports = instance.exports;
+    this.table = instance.table;
+    this.memory = new Memory(instance.memory, instance.exports);
+    this.#out = this.memory.allocate(64);
+  }
+
+  get heapBytes(): number {
+    return this.memory.bytes.byteLength;
+  }
+
+  version(): string {
+    return this.memory.readCString(this.exports.duckdb_library_version());
+  }
+
+  /** The C API's handle of a connection that the bindings opened. */
+  connection(bindingsConnection: number): ConnectionHandle {
+    return bindingsConnection + CONNECTION_IN_BINDINGS;
+  }
+
+  /** @throws Error when this is not the release that the offsets were measured on. */
+  selfTest(connection: ConnectionHandle): void {
+    const expected: [sql: string, kind: StatementKind, inner: StatementKind | null][] = [
+      ['select 1', 'select', null],
+      ['explain analyze insert into t values (1)', 'explain', 'insert'],
+      ["prepare p as copy t to 'x'", 'prepare', 'copy'],
+    ];
+    for (const [sql, kind, inner] of expected) {
+      const extracted = this.extract(connection, sql);
+      const fits = extracted.kinds.length === 1 && extracted.kinds[0] === kind && extracted.innerKinds[0] === inner;
+      this.destroyExtracted(extracted.handle);
+      if (!fits) throw new Error(`The engine ${this.version()} does not have the layout that this build was made for.`);
+    }
+  }
+
+  /** @throws EngineError when the text does not parse. */
+  extract(connection: ConnectionHandle, sql: string): Extracted {
+    const { memory, exports } = this;
+    const text = memory.writeText(sql);
+    const count = exports.duckdb_extract_statements(connection, text.pointer, this.#out);
+    memory.free(text.pointer);
+    const handle = memory.u32(this.#out);
+    if (count === 0) {
+      const message = memory.readCString(exports.duckdb_extract_statements_error(handle));
+      this.destroyExtracted(handle);
+      throw new EngineError(message);
+    }
+    const begin = memory.u32(handle);
+    const statements = Array.from({ length: count }, (_, i) => memory.u32(begin + 4 * i));
+    const kinds = statements.map((statement) => this.#kindOf(statement));
+    const innerKinds = statements.map((statement, i) =>
+      kinds[i] === 'explain' || kinds[i] === 'prepare' ? this.#kindOf(memory.u32(statement + INNER_STATEMENT)) : null,
+    );
+    return { handle, kinds, innerKinds };
+  }
+
+  destroyExtracted(extracted: number): void {
+    this.#destroy(extracted, this.exports.duckdb_destroy_extracted);
+  }
+
+  /** @throws EngineError when the statement does not bind. */
+  prepare(connection: ConnectionHandle, extracted: Extracted, index: number): PreparedHandle {
+    const { memory, exports } = this;
+    const failed = exports.duckdb_prepare_extracted_statement(connection, extracted.handle, index, 0, this.#out);
+    const prepared = memory.u32(this.#out);
+    if (failed) {
+      const message = memory.readCString(exports.duckdb_prepare_error(prepared));
+      this.destroyPrepared(prepared);
+      throw new EngineError(message);
+    }
+    return prepared;
+  }
+
+  destroyPrepared(prepared: PreparedHandle): void {
+    this.#destroy(prepared, this.exports.duckdb_destroy_prepare);
+  }
+
+  /** Names of a prepared statement's parameters, in order: `1`, `2`, … or the names given. */
+  parameterNames(prepared: PreparedHandle): string[] {
+    const { memory, exports } = this;
+    return Array.from({ length: exports.duckdb_nparams(prepared) }, (_, i) => {
+      const name = exports.duckdb_parameter_name(prepared, i + 1, 0);
+      const text = memory.readCString(name);
+      exports.duckdb_free(name);
+      return text;
+    });
+  }
+
+  /** Binds a value to the parameter at `index`, from 1. @throws EngineError when the engine refuses it. */
+  bind(prepared: PreparedHandle, index: number, value: ParameterValue): void {
+    const native = this.#createValue(value);
+    const failed = this.exports.duckdb_bind_value(prepared, index, 0, native);
+    const message = failed ? this.memory.readCString(this.exports.duckdb_prepare_error(prepared)) : '';
+    this.#destroy(native, this.exports.duckdb_destroy_value);
+    if (failed) throw new EngineError(message);
+  }
+
+  /** Starts a statement without running it. @throws EngineError */
+  start(prepared: PreparedHandle): PendingHandle {
+    const failed = this.exports.duckdb_pending_prepared_streaming(prepared, this.#out);
+    const pending = this.memory.u32(this.#out);
+    if (failed) throw this.#pendingError(pending);
+    return pending;
+  }
+
+  /** Runs one task of the engine's. @throws EngineError when the statement failed. */
+  step(pending: PendingHandle): Step {
+    const state = this.exports.duckdb_pending_execute_task(pending);
+    if (state === PENDING_READY) return 'ready';
+    if (state === PENDING_ERROR) {
+      throw new EngineError(this.memory.readCString(this.exports.duckdb_pending_error(pending)));
+    }
+    return 'again';
+  }
+
+  /** Turns a statement that is ready into its result. @throws EngineError */
+  finish(pending: PendingHandle): ResultHandle {
+    const result = this.memory.allocate(RESULT_BYTES);
+    const failed = this.exports.duckdb_execute_pending(pending, result);
+    if (!failed) return result;
+    const message = this.resultError(result);
+    this.destroyResult(result);
+    throw new EngineError(message);
+  }
+
+  destroyPending(pending: PendingHandle): void {
+    this.#destroy(pending, this.exports.duckdb_destroy_pending);
+  }
+
+  resultError(result: ResultHandle): string {
+    return this.memory.readCString(this.exports.duckdb_result_error(result));
+  }
+
+  /** Names and types of a result's columns, in order; names repeat where the statement repeats them. */
+  columns(result: ResultHandle): Column[] {
+    const { exports, memory } = this;
+    return Array.from({ length: exports.duckdb_column_count(result) }, (_, i) => {
+      const type = exports.duckdb_column_logical_type(result, i, 0);
+      const column = { name: memory.readCString(exports.duckdb_column_name(result, i, 0)), type: readLogicalType(this, type) };
+      this.destroyLogicalType(type);
+      return column;
+    });
+  }
+
+  returnKind(result: ResultHandle): ReturnKind {
+    const kind = this.exports.duckdb_result_return_type(result);
+    return kind === 3 ? 'rows' : kind === 1 ? 'changed-rows' : 'nothing';
+  }
+
+  isStreaming(result: ResultHandle): boolean {
+    return (this.exports.duckdb_result_is_streaming(result) & 1) === 1;
+  }
+
+  /** Runs one task of a streaming result; `ready` when a chunk can be fetched, or the end seen, without blocking. */
+  stepStream(result: ResultHandle): StreamStep {
+    const stream = this.memory.u32(this.memory.u32(result + RESULT_INTERNAL_DATA));
+    const state = this.exports._ZN6duckdb17StreamQueryResult11ExecuteTaskEv(stream) & 0xff;
+    if (state === STREAM_CHUNK_READY || state === STREAM_FINISHED) return 'ready';
+    return state === STREAM_ERROR || state === STREAM_CANCELLED ? 'failed' : 'again';
+  }
+
+  /** The next chunk of at most 2,048 rows, 0 at the end. The caller destroys it. */
+  fetchChunk(result: ResultHandle): number {
+    return this.exports.duckdb_fetch_chunk(result) >>> 0;
+  }
+
+  destroyChunk(chunk: number): void {
+    this.#destroy(chunk, this.exports.duckdb_destroy_data_chunk);
+  }
+
+  destroyVector(vector: number): void {
+    this.#destroy(vector, this.exports.duckdb_destroy_vector);
+  }
+
+  destroyTableFunction(fn: number): void {
+    this.#destroy(fn, this.exports.duckdb_destroy_table_function);
+  }
+
+  destroyLogicalType(type: number): void {
+    this.#destroy(type, this.exports.duckdb_destroy_logical_type);
+  }
+
+  destroyResult(result: ResultHandle): void {
+    this.exports.duckdb_destroy_result(result);
+    this.memory.free(result);
+  }
+
+  /** Percent done of the connection's running statement, −1 where the engine has no estimate. */
+  progress(connection: ConnectionHandle): number {
+    this.exports.duckdb_query_progress(this.#out, connection);
+    return this.memory.view.getFloat64(this.#out, true);
+  }
+
+  /** Makes the connection's running statement fail at its next task. */
+  interrupt(connection: ConnectionHandle): void {
+    this.exports.duckdb_interrupt(connection);
+  }
+
+  /** Makes an attached database read-only for every user; the engine has no SQL for it once the database is open. */
+  setReadOnly(connection: ConnectionHandle, database: string): void {
+    const { memory, exports } = this;
+    if (database.length > 10) throw new RangeError('Only names of up to 10 characters fit a short std::string.');
+    const name = memory.allocate(12);
+    memory.bytes.fill(0, name, name + 12);
+    memory.bytes.set(new TextEncoder().encode(database), name);
+    memory.bytes[name + 11] = database.length;
+    const manager = exports._ZN6duckdb15DatabaseManager3GetERNS_13ClientContextE(this.clientContext(connection));
+    exports._ZN6duckdb15DatabaseManager11GetDatabaseERKNSt3__212basic_stringIcNS1_11char_traitsIcEENS1_9allocatorIcEEEE(
+      this.#out,
+      manager,
+      name,
+    );
+    // The shared pointer that came back is kept for good: it holds the catalog that stays as long as the session.
+    const attached = memory.u32(this.#out);
+    memory.free(name);
+    if (attached === 0) throw new Error(`There is no database ${database} to make read-only.`);
+    exports._ZN6duckdb16AttachedDatabase19SetReadOnlyDatabaseEv(attached);
+  }
+
+  /** The connection's `ClientContext`. */
+  clientContext(connection: ConnectionHandle): number {
+    return this.memory.u32(connection);
+  }
+
+  #kindOf(statement: number): StatementKind {
+    return statementKind(this.memory.u8(statement + STATEMENT_TYPE));
+  }
+
+  #pendingError(pending: PendingHandle): EngineError {
+    const error = new EngineError(this.memory.readCString(this.exports.duckdb_pending_error(pending)));
+    this.destroyPending(pending);
+    return error;
+  }
+
+  /** Destroy functions take a pointer to the handle. */
+  #destroy(handle: number, destroy: (pointer: number) => void): void {
+    this.memory.setU32(this.#out, handle);
+    destroy(this.#out);
+  }
+
+  /** A `duckdb_value` for what JavaScript holds; the caller destroys it. */
+  #createValue(value: ParameterValue): number {
+    const { exports, memory } = this;
+    switch (typeof value) {
+      case 'boolean':
+        return exports.duckdb_create_bool(value ? 1 : 0);
+      case 'number':
+        if (Number.isInteger(value) && !Object.is(value, -0)) {
+          if ((value | 0) === value) return exports.duckdb_create_int32(value);
+          if (Number.isSafeInteger(value)) return this.#createInteger(BigInt(value));
+        }
+        return exports.duckdb_create_double(value);
+      case 'bigint':
+        return this.#createInteger(value);
+      case 'string': {
+        const text = memory.writeText(value);
+        const native = exports.duckdb_create_varchar_length(text.pointer, text.byteLength, 0);
+        memory.free(text.pointer);
+        return native;
+      }
+      case 'object':
+        break;
+      default:
+        throw new EngineError(`Invalid Input Error: A ${typeof value} cannot be a parameter.`);
+    }
+    if (value === null) return exports.duckdb_create_null_value();
+    if (value instanceof Uint8Array) {
+      const bytes = memory.writeBytes(value);
+      const native = exports.duckdb_create_blob(bytes, value.byteLength, 0);
+      memory.free(bytes);
+      return native;
+    }
+    if (value instanceof Date) {
+      if (Number.isNaN(value.getTime())) throw new EngineError('Invalid Input Error: An invalid Date cannot be a parameter.');
+      const micros = BigInt(value.getTime()) * 1000n;
+      return exports.duckdb_create_timestamp(lowHalf(micros), highHalf(micros));
+    }
+    if (Array.isArray(value)) return this.#createList(value);
+    throw new EngineError('Invalid Input Error: An object cannot be a parameter; pass its values one by one.');
+  }
+
+  #createInteger(value: bigint): number {
+    const { exports, memory } = this;
+    if (BigInt.asIntN(64, value) === value) {
+      return exports.duckdb_create_int64(lowHalf(value), highHalf(value));
+    }
+    const isHuge = BigInt.asIntN(128, value) === value;
+    if (!isHuge && BigInt.asUintN(128, value) !== value) {
+      throw new EngineError(`Invalid Input Error: The parameter ${String(value)} does not fit 128 bits.`);
+    }
+    memory.view.setBigUint64(this.#out, BigInt.asUintN(64, value), true);
+    memory.view.setBigInt64(this.#out + 8, BigInt.asIntN(64, value >> 64n), true);
+    return isHuge ? exports.duckdb_create_hugeint(this.#out) : exports.duckdb_create_uhugeint(this.#out);
+  }
+
+  #createList(items: ParameterValue[]): number {
+    const { exports, memory } = this;
+    const values = items.map((item) => this.#createValue(item));
+    const pointers = memory.allocate(4 * Math.max(1, values.length));
+    values.forEach((native, i) => {
+      memory.setU32(pointers + 4 * i, native);
+    });
+    // Items of one list have one type; the first that is not NULL says which.
+    const firstTyped = items.findIndex((item) => item !== null);
+    const typed = values[Math.max(0, firstTyped)];
+    const type = typed === undefined ? exports.duckdb_create_logical_type(SQLNULL) : exports.duckdb_get_value_type(typed);
+    const list = exports.duckdb_create_list_value(type, pointers, values.length, 0) >>> 0;
+    if (typed === undefined) this.destroyLogicalType(type);
+    for (const native of values) this.#destroy(native, exports.duckdb_destroy_value);
+    memory.free(pointers);
+    if (list === 0) throw new EngineError('Invalid Input Error: The items of a list parameter must have one type.');
+    return list;
+  }
+}
+
+function lowHalf(value: bigint): number {
+  return Number(BigInt.asIntN(32, value));
+}
+
+function highHalf(value: bigint): number {
+  return Number(BigInt.asIntN(32, value >> 32n));
+}
+
+/** `DUCKDB_TYPE_SQLNULL`. */
+const SQLNULL = 36;

@@ -1,0 +1,66 @@
+import {
+  BROWSER_RUNTIME,
+  VoidLogger,
+  createDuckDB,
+  getPlatformFeatures,
+  type DuckDBBindings,
+} from '@duckdb/duckdb-wasm/blocking-browser';
+import { CApi } from './c-api/c-api';
+import type { EngineExports } from './c-api/exports';
+
+export type EngineBundle = 'eh' | 'mvp';
+
+/** The engine, instantiated: the package's blocking bindings, and the C API of the same wasm instance. */
+export interface Engine {
+  bindings: DuckDBBindings;
+  api: CApi;
+  bundle: EngineBundle;
+}
+
+/** What the bindings' own `instantiateWasm` is given. */
+interface EngineImports {
+  env: { memory: WebAssembly.Memory; __indirect_function_table: WebAssembly.Table };
+}
+
+type Instantiated = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
+
+/**
+ * Instantiates the engine in this thread. The only place that knows the package's layout.
+ *
+ * @param loadModule brings the compiled wasm of a bundle; this function decides which one the platform can run.
+ */
+export async function createEngine(
+  loadModule: (bundle: EngineBundle) => Promise<WebAssembly.Module>,
+): Promise<Engine> {
+  const bundle: EngineBundle = (await getPlatformFeatures()).wasmExceptions ? 'eh' : 'mvp';
+  // The bindings would post their own messages to the page.
+  BROWSER_RUNTIME.progressUpdate = () => undefined;
+  const addresses = { mvp: { mainModule: 'mvp', mainWorker: '' }, eh: { mainModule: 'eh', mainWorker: '' } };
+  const bindings = await createDuckDB(addresses, new VoidLogger(), BROWSER_RUNTIME);
+  const api = await new Promise<CApi>((resolve, reject) => {
+    let captured: CApi | undefined;
+    const instantiateWasm = (imports: EngineImports, instantiated: Instantiated): Record<string, never> => {
+      // The wasm's imports look the runtime up here.
+      Object.assign(globalThis, { DUCKDB_RUNTIME: BROWSER_RUNTIME });
+      const { memory, __indirect_function_table: table } = imports.env;
+      loadModule(bundle)
+        .then(async (module) => {
+          const instance = await WebAssembly.instantiate(module, imports as unknown as WebAssembly.Imports);
+          instantiated(instance, module);
+          captured = new CApi({ exports: instance.exports as unknown as EngineExports, memory, table });
+        })
+        .catch(reject);
+      return {};
+    };
+    // Ours, so that the wasm can come packed, and its instance be kept: the bindings do not hand it on.
+    Object.assign(bindings, { instantiateWasm });
+    bindings
+      .instantiate(() => undefined)
+      .then(() => {
+        // The bindings are ready a microtask after `instantiated` at the earliest.
+        if (captured) resolve(captured);
+        else reject(new Error('The engine started without its C API.'));
+      }, reject);
+  });
+  return { bindings, api, bundle };
+}

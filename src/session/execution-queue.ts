@@ -1,0 +1,21 @@
+/**
+ * Runs jobs one after another within a lane, and lanes beside each other: a connection takes one statement at a time, several
+ * connections take turns whenever one of them yields.
+ */
+export class ExecutionQueue<Lane> {
+  readonly #tails = new Map<Lane, Promise<void>>();
+
+  isIdle(lane: Lane): boolean {
+    return !this.#tails.has(lane);
+  }
+
+  /** Resolves when the job has ended. Jobs must not reject. */
+  run(lane: Lane, job: () => Promise<void>): Promise<void> {
+    const before = this.#tails.get(lane);
+    const tail = (before ? before.then(job) : job()).then(() => {
+      if (this.#tails.get(lane) === tail) this.#tails.delete(lane);
+    });
+    this.#tails.set(lane, tail);
+    return tail;
+  }
+}

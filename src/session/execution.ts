@@ -1,0 +1,320 @@
+import { toPlaygroundError, QueryError, queryError, type OwnErrorCode, type PlaygroundError } from '../protocol/error';
+import type { Batch } from '../protocol/batch';
+import type { Column, QueryOutcome, QueryRequest, StatementSource, StatementSummary } from '../protocol/query';
+import { BatchWriter } from './c-api/batch-writer';
+import {
+  EngineError,
+  type CApi,
+  type Extracted,
+  type PendingHandle,
+  type PreparedHandle,
+  type ResultHandle,
+} from './c-api/c-api';
+import type { Connection } from './connection';
+import { mayBeFatal, readEngineError } from './engine-error';
+import { bindParameters } from './parameters';
+import { now, type QueryRecord } from './query-log';
+import type { TimeSlice } from './time-slice';
+
+/** Where an execution's events go, in the order in which they happen. `ended` is called exactly once, last. */
+export interface ExecutionEvents {
+  started(): void;
+  progress(percent: number, rowCount: number, elapsedMs: number): void;
+  statementStarted(statement: StatementSource, columns: Column[]): void;
+  rows(statementIndex: number, batch: Batch, rowCount: number): void;
+  statementFinished(summary: StatementSummary): void;
+  ended(outcome: QueryOutcome): void;
+}
+
+/** What an execution needs of its session. */
+export interface ExecutionHost {
+  readonly api: CApi;
+  readonly slice: TimeSlice;
+  /** Splits a script and settles what each statement is to run as. @throws QueryError */
+  plan(request: QueryRequest, connection: Connection): PlannedStatement[];
+  /** Called when a statement has ended, in either way. */
+  onStatement(record: QueryRecord, statement: PlannedStatement, outcome: 'succeeded' | 'failed' | 'refused' | 'cancelled'): void;
+  /** The engine said something after which it may be beyond use. */
+  onSuspicion(error: PlaygroundError): void;
+  /** The engine is beyond use. */
+  onFatal(error: PlaygroundError): void;
+}
+
+export interface PlannedStatement {
+  /** As given. */
+  source: StatementSource;
+  /** As the engine gets it: of the same length. */
+  sql: string;
+  /** Parsed already; undefined where it did not parse, which is told when its turn comes. */
+  extracted: Extracted | undefined;
+  /** Refused before anything runs. */
+  refusal: QueryError | undefined;
+}
+
+type StopReason = Extract<OwnErrorCode, 'CANCELLED' | 'TIMEOUT' | 'SESSION_LOST'>;
+
+const FLUSH_BYTES = 1024 * 1024;
+const FLUSH_ROWS = 65_536;
+const PROGRESS_AFTER_MS = 400;
+const PROGRESS_EVERY_MS = 100;
+
+/** One query's life, from queued to its one end. */
+export class Execution {
+  readonly #request: QueryRequest;
+  #stop: StopReason | undefined;
+  #hasEnded = false;
+  #startedAt = 0;
+  #reportedAt = 0;
+  #statement: PlannedStatement | undefined;
+  #rowCount = 0;
+
+  constructor(
+    private readonly host: ExecutionHost,
+    private readonly connection: Connection,
+    private readonly record: QueryRecord,
+    private readonly events: ExecutionEvents,
+  ) {
+    this.#request = record.request;
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** Ends a queued execution at once, a running one at the engine's next task. */
+  stop(reason: StopReason): void {
+    if (this.#hasEnded) return;
+    this.#stop ??= reason;
+    if (this.record.status === 'queued' || reason === 'SESSION_LOST') this.#end(this.#stopError());
+  }
+
+  /** Runs the script. Never rejects. */
+  async run(): Promise<void> {
+    if (this.#hasEnded) return;
+    this.#startedAt = performance.now();
+    this.#reportedAt = this.#startedAt + PROGRESS_AFTER_MS;
+    this.record.status = 'running';
+    this.record.startedAt = now();
+    this.events.started();
+    let statements: PlannedStatement[] = [];
+    try {
+      statements = this.host.plan(this.#request, this.connection);
+      this.record.statementCount = statements.length;
+      await this.#runStatements(statements);
+      this.#end(undefined);
+    } catch (thrown) {
+      this.#fail(thrown);
+    } finally {
+      for (const { extracted } of statements) if (extracted) this.host.api.destroyExtracted(extracted.handle);
+    }
+  }
+
+  async #runStatements(statements: PlannedStatement[]): Promise<void> {
+    const refused = statements.find(({ refusal }) => refusal);
+    if (refused?.refusal) {
+      this.host.onStatement(this.record, refused, 'refused');
+      throw refused.refusal;
+    }
+    for (const statement of statements) {
+      this.#statement = statement;
+      this.#rowCount = 0;
+      await this.#runStatement(statement);
+      this.host.onStatement(this.record, statement, 'succeeded');
+    }
+    this.#statement = undefined;
+  }
+
+  async #runStatement(statement: PlannedStatement): Promise<void> {
+    const startedAt = performance.now();
+    const { api } = this.host;
+    const { handle } = this.connection;
+    statement.extracted ??= api.extract(handle, statement.sql);
+    const isReader = this.#request.role === 'reader';
+    const ownTransaction = isReader && this.#beginReadOnly();
+    try {
+      const last = statement.extracted.kinds.length - 1;
+      for (let i = 0; i <= last; i++) {
+        const prepared = api.prepare(handle, statement.extracted, i);
+        try {
+          if (i === last) bindParameters(api, prepared, this.#request.params);
+          await this.#runPrepared(statement, prepared, i === last, startedAt);
+        } finally {
+          api.destroyPrepared(prepared);
+        }
+      }
+    } finally {
+      // A read-only transaction has nothing to commit.
+      if (ownTransaction) this.connection.run('ROLLBACK');
+    }
+  }
+
+  async #runPrepared(
+    statement: PlannedStatement,
+    prepared: PreparedHandle,
+    isLast: boolean,
+    startedAt: number,
+  ): Promise<void> {
+    const { api } = this.host;
+    const pending = api.start(prepared);
+    let result: ResultHandle | undefined;
+    try {
+      await this.#untilReady(pending);
+      result = api.finish(pending);
+      if (isLast) await this.#deliver(statement.source, result, startedAt);
+    } finally {
+      if (result !== undefined) api.destroyResult(result);
+      api.destroyPending(pending);
+    }
+  }
+
+  async #untilReady(pending: PendingHandle): Promise<void> {
+    const { api } = this.host;
+    for (;;) {
+      if (this.#mustStop) {
+        // The engine cleans up when its next task meets the interrupt; that task's error is the cancellation itself.
+        api.interrupt(this.connection.handle);
+        while (api.step(pending) === 'again');
+        return;
+      }
+      if (api.step(pending) === 'ready') return;
+      await this.#yieldIfDue();
+    }
+  }
+
+  async #deliver(source: StatementSource, result: ResultHandle, startedAt: number): Promise<void> {
+    const { api } = this.host;
+    const { maxRows } = this.#request;
+    const columns = api.returnKind(result) === 'nothing' ? [] : api.columns(result);
+    this.events.statementStarted(source, columns);
+    const writer = new BatchWriter(
+      api,
+      this.connection.handle,
+      columns.map(({ type }) => type),
+    );
+    const isStreaming = api.isStreaming(result);
+    let sent = 0;
+    const flush = (): void => {
+      if (writer.rowCount === 0) return;
+      sent += writer.rowCount;
+      const batch = writer.take();
+      this.record.resultBytes += batch.body.byteLength;
+      this.events.rows(source.index, batch, this.#rowCount);
+    };
+    for (;;) {
+      if (this.#mustStop) {
+        api.interrupt(this.connection.handle);
+        if (isStreaming) while (api.stepStream(result) === 'again');
+        flush();
+        throw this.#stopError();
+      }
+      const step = isStreaming ? api.stepStream(result) : 'ready';
+      if (step === 'failed') throw new EngineError(api.resultError(result));
+      if (step === 'ready') {
+        const chunk = api.fetchChunk(result);
+        if (chunk === 0) {
+          const message = api.resultError(result);
+          if (message !== '') throw new EngineError(message);
+          break;
+        }
+        const rows = api.exports.duckdb_data_chunk_get_size(chunk);
+        if (columns.length > 0) {
+          const room = maxRows - sent - writer.rowCount;
+          if (room > 0) writer.append(chunk, Math.min(rows, room));
+          this.#rowCount += rows;
+          this.record.rowsReturned += rows;
+        }
+        api.destroyChunk(chunk);
+      }
+      if (writer.rowCount >= FLUSH_ROWS || writer.byteLength >= FLUSH_BYTES) flush();
+      if (this.host.slice.isOver) {
+        // The first rows must not wait for a full batch.
+        if (sent === 0 || sent + writer.rowCount >= maxRows) flush();
+        await this.#yieldIfDue();
+      }
+    }
+    flush();
+    this.events.statementFinished({
+      index: source.index,
+      rowCount: this.#rowCount,
+      truncated: this.#rowCount > sent,
+      elapsedMs: performance.now() - startedAt,
+    });
+  }
+
+  async #yieldIfDue(): Promise<void> {
+    const time = performance.now();
+    if (time >= this.#reportedAt) {
+      this.#reportedAt = time + PROGRESS_EVERY_MS;
+      const percent = this.host.api.progress(this.connection.handle);
+      this.record.progress = percent >= 0 ? percent : null;
+      this.events.progress(percent, this.#rowCount, time - this.#startedAt);
+    }
+    if (this.host.slice.isOver) await this.host.slice.next();
+  }
+
+  get #mustStop(): boolean {
+    const { timeoutMs } = this.#request;
+    if (timeoutMs > 0 && now() - this.record.queuedAt >= timeoutMs) this.#stop ??= 'TIMEOUT';
+    return this.#stop !== undefined;
+  }
+
+  /** True if a transaction was begun; false where the namespace has one open already, which the statement then runs in. */
+  #beginReadOnly(): boolean {
+    try {
+      this.connection.run('BEGIN TRANSACTION READ ONLY');
+      return true;
+    } catch (thrown) {
+      if (thrown instanceof EngineError && /within a transaction/.test(thrown.message)) return false;
+      throw thrown;
+    }
+  }
+
+  #stopError(): QueryError {
+    const messages: Record<StopReason, string> = {
+      CANCELLED: 'The query was cancelled.',
+      TIMEOUT: `The query was stopped after ${String(this.#request.timeoutMs)} ms, its time limit.`,
+      SESSION_LOST: 'The session was lost while the query was open.',
+    };
+    const reason = this.#stop ?? 'CANCELLED';
+    const error = queryError(reason, messages[reason]);
+    error.detail.statementIndex = this.#statement?.source.index ?? 0;
+    return error;
+  }
+
+  #fail(thrown: unknown): void {
+    const statement = this.#statement;
+    if (this.#stop !== undefined) {
+      if (statement) this.host.onStatement(this.record, statement, 'cancelled');
+      this.#end(this.#stopError());
+    } else if (thrown instanceof QueryError) {
+      this.#end(thrown);
+    } else if (thrown instanceof EngineError) {
+      const source = statement?.source ?? { index: 0, sql: this.#request.sql, offset: 0 };
+      if (statement) this.host.onStatement(this.record, statement, 'failed');
+      const error = readEngineError(thrown.message, this.#request.sql, source);
+      this.#end(new QueryError(error));
+      if (mayBeFatal(thrown.message)) this.host.onSuspicion(error);
+    } else {
+      // A trap in the wasm: nothing in there can be trusted any more.
+      const error = toPlaygroundError(thrown, 'SESSION_LOST');
+      this.#end(new QueryError(error));
+      this.host.onFatal(error);
+    }
+  }
+
+  #end(error: QueryError | undefined): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    const { record } = this;
+    const status = error === undefined ? 'succeeded' : error.detail.code === 'CANCELLED' ? 'cancelled' : 'failed';
+    record.status = status;
+    record.finishedAt = now();
+    record.error = error?.detail ?? null;
+    this.events.ended({
+      queryId: this.#request.id,
+      status,
+      elapsedMs: record.finishedAt - (record.startedAt ?? record.queuedAt),
+      ...(error ? { error: error.detail } : {}),
+    });
+  }
+}

@@ -1,0 +1,270 @@
+import { QueryError, queryError, type PlaygroundError } from '../protocol/error';
+import type { QueryOutcome, QueryRequest } from '../protocol/query';
+import type { FileInfo, SessionInfo } from '../protocol/session';
+import { AuditLog, type AuditEntry } from './audit-log';
+import type { Engine } from './engine';
+import { Connection } from './connection';
+import { EngineError } from './c-api/c-api';
+import { Execution, type ExecutionEvents, type PlannedStatement } from './execution';
+import { ExecutionQueue } from './execution-queue';
+import { FileRegistry } from './files';
+import { Namespaces } from './namespaces';
+import { checkRequest } from './request';
+import { now, QueryLog, type QueryRecord } from './query-log';
+import { checkRole } from './roles';
+import { checkText, splitStatements, tokenStarts } from './statements';
+import { statementTarget } from './statement-target';
+import { guardSystemCatalog, resolveSystemName } from './system-name';
+import { hasSystemCatalog, installSystemViews } from './system-views';
+import { TimeSlice, type Schedule } from './time-slice';
+
+export interface SessionOptions {
+  /** How the engine gives way to the message queue. */
+  schedule: Schedule;
+  /** When the worker began, in milliseconds since the epoch: what `bootMs` counts from. */
+  startedAt?: number;
+  crossOriginIsolated?: boolean;
+  /** True where this session takes the place of an earlier one. */
+  isRestart?: boolean;
+  /** Called each time before the message queue gets its turn. */
+  beforeYield?: () => void;
+  /** Called once, when the engine is beyond use. All open executions have ended by then. */
+  onLost?: (error: PlaygroundError) => void;
+}
+
+/** Kinds of statements that leave no trace in the audit log. */
+const UNAUDITED = new Set(['select', 'explain', 'transaction', 'set', 'prepare', 'execute', 'pragma', 'call']);
+
+/** Left to JavaScript and the wasm itself, under the 4 GiB that a 32-bit engine can address. */
+const MEMORY_LIMIT = '3GiB';
+
+/**
+ * The one DuckDB session: its database, the system views, a connection per namespace in use and one of its own. Queries share
+ * it by reference; running one makes no session, no database and no connection.
+ */
+export class Session {
+  readonly info: SessionInfo;
+  readonly log = new QueryLog();
+  readonly audit = new AuditLog();
+  readonly files: FileRegistry;
+  readonly slice: TimeSlice;
+  readonly #internal: Connection;
+  readonly #namespaces: Namespaces;
+  readonly #queue = new ExecutionQueue<Connection>();
+  readonly #open = new Map<string, { execution: Execution; record: QueryRecord }>();
+  readonly #onLost: (error: PlaygroundError) => void;
+  #isLost = false;
+
+  /** Opens a session on an instantiated engine: an empty database in memory. @throws Error when the engine does not fit. */
+  constructor(
+    private readonly engine: Engine,
+    options: SessionOptions,
+  ) {
+    const { bindings, api } = engine;
+    bindings.open({ path: ':memory:' });
+    this.#internal = new Connection(engine);
+    api.selfTest(this.#internal.handle);
+    this.#internal.run(`SET memory_limit = '${MEMORY_LIMIT}'`);
+    // A function that needs an extension would otherwise fetch it from another origin, and hang where there is no network.
+    this.#internal.run('SET autoinstall_known_extensions = false; SET autoload_known_extensions = false');
+    this.#namespaces = new Namespaces(engine, this.#internal);
+    this.files = new FileRegistry(bindings);
+    this.slice = new TimeSlice(options.schedule, options.beforeYield ?? (() => undefined));
+    this.#onLost = options.onLost ?? (() => undefined);
+    const openedAt = now();
+    this.info = {
+      sessionId: `s-${crypto.randomUUID()}`,
+      engineVersion: api.version(),
+      bundle: engine.bundle,
+      threads: 1,
+      openedAt,
+      bootMs: openedAt - (options.startedAt ?? openedAt),
+      crossOriginIsolated: options.crossOriginIsolated ?? false,
+    };
+    installSystemViews(api, this.#internal, this.#liveRows());
+    if (options.isRestart) {
+      const nobody = { queryId: null, role: null, origin: null, target: null };
+      this.audit.add({ ...nobody, action: 'restart', outcome: 'succeeded' });
+    }
+  }
+
+  get api() {
+    return this.engine.api;
+  }
+
+  /** Queues a query. Its events end with exactly one `ended`, which the promise resolves with too; it never rejects. */
+  submit(request: QueryRequest, events: Omit<ExecutionEvents, 'ended'>): Promise<QueryOutcome> {
+    return new Promise((resolve) => {
+      const refusal = this.#isLost
+        ? queryError('SESSION_LOST', 'The session is gone.', 'Restart it to go on.')
+        : checkRequest(request, this.info.sessionId, this.#open);
+      let connection: Connection | undefined;
+      let error = refusal;
+      if (!error) {
+        try {
+          connection = this.#connectionFor(request);
+        } catch (thrown) {
+          error = thrown instanceof QueryError ? thrown : queryError('INVALID_CONTEXT', String(thrown));
+        }
+      }
+      if (error || !connection) {
+        const detail = error?.detail ?? queryError('INVALID_CONTEXT', 'The context has no connection.').detail;
+        resolve({ queryId: String(request.id), status: 'failed', elapsedMs: 0, error: detail });
+        return;
+      }
+      const record = this.log.add(request);
+      const ended = (outcome: QueryOutcome): void => {
+        this.#open.delete(request.id);
+        resolve(outcome);
+      };
+      const execution = new Execution(this, connection, record, { ...events, ended });
+      this.#open.set(request.id, { execution, record });
+      if (request.timeoutMs > 0) {
+        const timer = setTimeout(() => {
+          execution.stop('TIMEOUT');
+        }, request.timeoutMs);
+        void this.#queue
+          .run(connection, () => execution.run())
+          .finally(() => {
+            clearTimeout(timer);
+          });
+      } else {
+        void this.#queue.run(connection, () => execution.run());
+      }
+    });
+  }
+
+  /** Stops a query. True if it was running or queued. */
+  cancel(queryId: string): boolean {
+    const open = this.#open.get(queryId);
+    if (!open) return false;
+    const { id, role, origin } = open.record.request;
+    this.audit.add({ queryId: id, role, origin, action: 'cancel', target: id, outcome: 'succeeded' });
+    open.execution.stop('CANCELLED');
+    return true;
+  }
+
+  addFile(name: string, data: ArrayBuffer | File, sourceUrl: string | null): FileInfo {
+    const entry: AuditEntry = {
+      queryId: null,
+      role: null,
+      origin: null,
+      action: 'add-file',
+      target: name,
+      outcome: 'failed',
+    };
+    try {
+      const info = this.files.add(name, data, sourceUrl);
+      entry.outcome = 'succeeded';
+      return info;
+    } finally {
+      this.audit.add(entry);
+    }
+  }
+
+  plan(request: QueryRequest, connection: Connection): PlannedStatement[] {
+    checkText(request.sql);
+    const tokens = tokenStarts(this.engine.bindings, request.sql);
+    const sources = splitStatements(request.sql, tokens);
+    if (sources.length === 0) {
+      throw queryError('EMPTY_SQL', 'There is no statement to run.', 'Write one, for example SELECT 42.');
+    }
+    if (request.params !== undefined && sources.length > 1) {
+      throw queryError(
+        'PARAMS_WITH_BATCH',
+        `Parameters go with one statement, and this script has ${String(sources.length)}.`,
+        'Run the statements one by one.',
+      );
+    }
+    const resolved = resolveSystemName(request.sql, tokens);
+    return sources.map((source) => {
+      const sql = resolved.slice(source.offset, source.offset + source.sql.length);
+      const statement: PlannedStatement = { source, sql, extracted: undefined, refusal: undefined };
+      try {
+        statement.extracted = this.api.extract(connection.handle, sql);
+        const kind = statement.extracted.kinds.at(-1) ?? 'unknown';
+        checkRole(request.role, statement.extracted);
+        const end = source.offset + source.sql.length;
+        const own = tokens.filter((start) => start >= source.offset && start < end);
+        guardSystemCatalog(kind, request.sql, own);
+      } catch (thrown) {
+        if (thrown instanceof QueryError) {
+          thrown.detail.statementIndex = source.index;
+          statement.refusal = thrown;
+        } else if (!(thrown instanceof EngineError)) throw thrown;
+      }
+      return statement;
+    });
+  }
+
+  onStatement(record: QueryRecord, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {
+    const kind = statement.extracted?.kinds.at(-1);
+    if (kind === undefined || record.request.origin === 'catalog') return;
+    if ((kind === 'attach' || kind === 'detach') && !hasSystemCatalog(this.api, this.#internal)) {
+      installSystemViews(this.api, this.#internal);
+    }
+    if (UNAUDITED.has(kind) && outcome !== 'refused') return;
+    const { id, role, origin } = record.request;
+    this.audit.add({
+      queryId: id,
+      role,
+      origin,
+      action: kind,
+      target: statementTarget(kind, statement.source.sql),
+      outcome,
+    });
+  }
+
+  onSuspicion(error: PlaygroundError): void {
+    try {
+      this.#internal.run('SELECT 42');
+    } catch {
+      this.onFatal({
+        code: 'SESSION_LOST',
+        message: `The engine stopped after an error of its own: ${error.message}`,
+        statementIndex: 0,
+        hint: 'Restart the session to go on; the SQL and the files are kept.',
+      });
+    }
+  }
+
+  onFatal(error: PlaygroundError): void {
+    if (this.#isLost) return;
+    this.#isLost = true;
+    for (const { execution } of [...this.#open.values()]) execution.stop('SESSION_LOST');
+    this.#onLost(error);
+  }
+
+  /** Look-ups of the page itself wait for nobody: where the namespace is busy they take the session's own connection. */
+  #connectionFor(request: QueryRequest): Connection {
+    const namespace = this.#namespaces.get(request.namespace);
+    if (request.origin !== 'catalog') {
+      namespace.queryCount++;
+      return namespace.connection;
+    }
+    return this.#queue.isIdle(namespace.connection) ? namespace.connection : this.#internal;
+  }
+
+  #liveRows() {
+    return {
+      sys_live_session: () => [
+        {
+          session_id: this.info.sessionId,
+          engine_version: this.info.engineVersion,
+          bundle: this.info.bundle,
+          heap_bytes: this.api.heapBytes,
+          opened_at: this.info.openedAt,
+          boot_ms: this.info.bootMs,
+          connection_count: this.#namespaces.size + 1,
+          query_count: this.log.count,
+          cross_origin_isolated: this.info.crossOriginIsolated,
+        },
+      ],
+      sys_live_queries: () => this.log.queryRows(),
+      sys_live_processes: () => this.log.processRows(),
+      sys_live_namespaces: () => this.#namespaces.rows(),
+      sys_live_files: () => this.files.rows(),
+      sys_live_audit_log: () => this.audit.rows(),
+    };
+  }
+}

@@ -1,0 +1,3 @@
+-- AT is a reserved word of the engine.
+SELECT "at", query_id, role, origin, action, target, outcome
+FROM sys_live_audit_log()

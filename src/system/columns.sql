@@ -1,0 +1,17 @@
+SELECT
+  coalesce(n.namespace, c.database_name) AS namespace,
+  schema_name,
+  table_name,
+  column_index AS ordinal,
+  column_name,
+  data_type,
+  is_nullable AS nullable,
+  column_default
+FROM (
+  SELECT
+    * EXCLUDE (database_name),
+    CASE WHEN database_name = 'temp' THEN current_database() ELSE database_name END AS database_name
+  FROM duckdb_columns()
+  WHERE NOT internal AND database_name <> 'sys'
+) c
+LEFT JOIN sys_live_namespaces() n USING (database_name)

@@ -1,0 +1,2 @@
+SELECT file_name, kind, format, size_bytes, registered_at, source_url
+FROM sys_live_files()

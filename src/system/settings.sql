@@ -1,0 +1,2 @@
+SELECT name, value, description, scope
+FROM duckdb_settings()

@@ -1,0 +1,24 @@
+-- A temporary table belongs to the connection that asks, and so to its namespace.
+SELECT
+  coalesce(n.namespace, t.database_name) AS namespace,
+  schema_name,
+  table_name,
+  kind,
+  temporary,
+  column_count,
+  estimated_rows,
+  sql
+FROM (
+  SELECT
+    CASE WHEN temporary THEN current_database() ELSE database_name END AS database_name,
+    schema_name, table_name, 'table' AS kind, temporary, column_count, estimated_size AS estimated_rows, sql
+  FROM duckdb_tables()
+  WHERE NOT internal
+  UNION ALL
+  SELECT
+    CASE WHEN temporary THEN current_database() ELSE database_name END,
+    schema_name, view_name, 'view', temporary, column_count, NULL, sql
+  FROM duckdb_views()
+  WHERE NOT internal AND database_name <> 'sys'
+) t
+LEFT JOIN sys_live_namespaces() n USING (database_name)

@@ -1,0 +1,25 @@
+/** The worker's entry: opens the engine where the page says it is, and serves the session to the page. */
+import { createEngine } from '../session/engine';
+import { now } from '../session/query-log';
+import { Session } from '../session/session';
+import { messageSchedule } from '../session/time-slice';
+import { Host } from './host';
+import { loadEngine } from './load-engine';
+import { holdLock } from './life-line';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+const startedAt = now();
+
+new Host(self, async (message, onProgress, options) => {
+  const engine = await createEngine((bundle) => loadEngine(message.assets[bundle], onProgress));
+  onProgress({ phase: 'session' });
+  const session = new Session(engine, {
+    ...options,
+    startedAt,
+    schedule: messageSchedule(),
+    crossOriginIsolated: self.crossOriginIsolated,
+    isRestart: message.isRestart,
+  });
+  return { session, lockName: await holdLock(session.info.sessionId) };
+});
