@@ -34,6 +34,9 @@ export default defineConfig({
   server: { host: 'localhost' },
   test: {
     environment: 'node',
+    // For the test of what a context costs.
+    execArgv: ['--expose-gc'],
+    setupFiles: ['src/session/testing/browser-globals.ts'],
     include: ['src/**/*.test.ts'],
     // Room for the engine to compile on a busy machine.
     testTimeout: 30_000,

@@ -13,12 +13,12 @@ console.log(`\nDabble is ready: http://localhost:${port}/\nPress Ctrl+C to stop.
 
 async function start() {
   const folder = join(root, 'dist');
-  const wanted = process.env.PORT;
-  if (wanted !== undefined && wanted !== '') return serveFolder({ folder, port: Number(wanted) });
+  const wanted = Number(process.env.PORT ?? '');
   try {
-    return await serveFolder({ folder, port: usualPort });
-  } catch {
-    // The usual port is taken; nobody asked for it by number.
-    return serveFolder({ folder });
+    return await serveFolder({ folder, port: wanted || usualPort });
+  } catch (thrown) {
+    if (wanted === 0) return serveFolder({ folder }); // The usual port is taken, and nobody asked for it by number.
+    console.error(`Port ${wanted} cannot be had: ${String(thrown)}`);
+    process.exit(1);
   }
 }

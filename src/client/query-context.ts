@@ -44,7 +44,9 @@ export class QueryContext implements QueryRequest {
   constructor(session: SessionReference, sql: string, options: QueryOptions = {}) {
     const sessionId: unknown = (session as SessionReference | undefined)?.sessionId;
     if (typeof sessionId !== 'string' || sessionId === '') {
-      throw new TypeError('QueryContext needs an open session as its first argument; await ready() and pass what it gives.');
+      throw new TypeError(
+        'QueryContext needs an open session as its first argument; await ready() and pass what it gives.',
+      );
     }
     if (typeof sql !== 'string') throw new TypeError('QueryContext needs SQL text as its second argument.');
     this.id = `q-${String(++contextCount)}`;
@@ -67,7 +69,9 @@ export class QueryContext implements QueryRequest {
 
   /** The plain data that crosses to the worker. */
   toRequest(): QueryRequest {
-    return { ...this };
+    const { id, sessionId, sql, namespace, role, origin, createdAt, timeoutMs, maxRows, params } = this;
+    const request = { id, sessionId, sql, namespace, role, origin, createdAt, timeoutMs, maxRows };
+    return params === undefined ? request : { ...request, params };
   }
 }
 

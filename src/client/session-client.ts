@@ -230,7 +230,7 @@ export class SessionClient {
     const id = ++this.#requestCount;
     const reply = new Deferred<Reply>();
     this.#requests.set(id, reply);
-    this.#transport.post({ ...request, id } as RequestMessage, transfer);
+    this.#transport.post({ ...request, id }, transfer);
     return reply.promise as Promise<Replies[T]>;
   }
 

@@ -121,8 +121,7 @@ export interface QueryFinishedMessage {
 }
 
 export type ReplyMessage =
-  | { type: 'reply'; id: number; value: Replies[keyof Replies] }
-  | { type: 'reply'; id: number; error: PlaygroundError };
+  { type: 'reply'; id: number; value: Replies[keyof Replies] } | { type: 'reply'; id: number; error: PlaygroundError };
 
 /** The host could not tell what a message was. */
 export interface ProtocolErrorMessage {

@@ -15,9 +15,7 @@ export interface SessionInfo {
 
 /** How far opening is: first the engine's bytes, then compiling it, then opening the database. */
 export type OpenProgress =
-  | { phase: 'engine'; loadedBytes: number; totalBytes: number }
-  | { phase: 'compile' }
-  | { phase: 'session' };
+  { phase: 'engine'; loadedBytes: number; totalBytes: number } | { phase: 'compile' } | { phase: 'session' };
 
 /** One wasm file of the engine, as it is shipped: gzipped. */
 export interface EngineFile {

@@ -47,8 +47,9 @@ function valueText(type: DataType, cursor: BatchCursor): (row: number) => string
     }
     case 'ARRAY': {
       const { size } = type;
-      const part = partText(type.child, cursor);
-      return (row) => listText(part, row * size, size);
+      const child = nodeReader(type.child, cursor);
+      // The engine quotes nothing in an ARRAY.
+      return (row) => listText((i) => child.text(i) ?? NULL_TEXT, row * size, size);
     }
     case 'STRUCT': {
       const parts = type.fields.map((field) => partText(field.type, cursor));

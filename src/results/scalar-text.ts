@@ -128,8 +128,8 @@ function bytesText(cursor: BatchCursor, text: (bytes: Uint8Array) => string): (r
 }
 
 function enumIndexes(labelCount: number, cursor: BatchCursor): ArrayLike<number> {
-  if (labelCount <= 256) return cursor.take(Uint8Array);
-  return labelCount <= 65_536 ? cursor.take(Uint16Array) : cursor.take(Uint32Array);
+  if (labelCount < 256) return cursor.take(Uint8Array);
+  return labelCount < 65_536 ? cursor.take(Uint16Array) : cursor.take(Uint32Array);
 }
 
 /** A DECIMAL's integers: as wide as its digits need. */

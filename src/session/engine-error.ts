@@ -61,7 +61,10 @@ function errorCode(type: string): string {
 }
 
 function hintFor(type: string, message: string): string | undefined {
-  if (/extension/i.test(message) && (type === 'Missing Extension' || type === 'Autoload' || /is not loaded|exists in the/.test(message))) {
+  if (
+    /extension/i.test(message) &&
+    (type === 'Missing Extension' || type === 'Autoload' || /is not loaded|exists in the/.test(message))
+  ) {
     return 'This needs an extension of DuckDB that is not part of the page; CSV files can be read without one.';
   }
   if (type === 'IO' && message.includes('No files found')) {

@@ -29,9 +29,7 @@ type Instantiated = (instance: WebAssembly.Instance, module: WebAssembly.Module)
  *
  * @param loadModule brings the compiled wasm of a bundle; this function decides which one the platform can run.
  */
-export async function createEngine(
-  loadModule: (bundle: EngineBundle) => Promise<WebAssembly.Module>,
-): Promise<Engine> {
+export async function createEngine(loadModule: (bundle: EngineBundle) => Promise<WebAssembly.Module>): Promise<Engine> {
   const bundle: EngineBundle = (await getPlatformFeatures()).wasmExceptions ? 'eh' : 'mvp';
   // The bindings would post their own messages to the page.
   BROWSER_RUNTIME.progressUpdate = () => undefined;

@@ -33,7 +33,11 @@ export interface ExecutionHost {
   /** Splits a script and settles what each statement is to run as. @throws QueryError */
   plan(request: QueryRequest, connection: Connection): PlannedStatement[];
   /** Called when a statement has ended, in either way. */
-  onStatement(record: QueryRecord, statement: PlannedStatement, outcome: 'succeeded' | 'failed' | 'refused' | 'cancelled'): void;
+  onStatement(
+    record: QueryRecord,
+    statement: PlannedStatement,
+    outcome: 'succeeded' | 'failed' | 'refused' | 'cancelled',
+  ): void;
   /** The engine said something after which it may be beyond use. */
   onSuspicion(error: PlaygroundError): void;
   /** The engine is beyond use. */
@@ -264,7 +268,7 @@ export class Execution {
       this.connection.run('BEGIN TRANSACTION READ ONLY');
       return true;
     } catch (thrown) {
-      if (thrown instanceof EngineError && /within a transaction/.test(thrown.message)) return false;
+      if (thrown instanceof EngineError && thrown.message.includes('within a transaction')) return false;
       throw thrown;
     }
   }

@@ -1,4 +1,5 @@
-import { QueryError, queryError } from '../protocol/error';
+import type { QueryError } from '../protocol/error';
+import { queryError } from '../protocol/error';
 import type { Role } from '../protocol/query';
 import type { Extracted } from './c-api/c-api';
 import type { StatementKind } from './c-api/statement-kind';

@@ -109,7 +109,7 @@ export class Session {
       }
       if (error || !connection) {
         const detail = error?.detail ?? queryError('INVALID_CONTEXT', 'The context has no connection.').detail;
-        resolve({ queryId: String(request.id), status: 'failed', elapsedMs: 0, error: detail });
+        resolve({ queryId: request.id, status: 'failed', elapsedMs: 0, error: detail });
         return;
       }
       const record = this.log.add(request);

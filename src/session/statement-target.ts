@@ -30,7 +30,9 @@ export function statementTarget(kind: StatementKind, sql: string): string | null
   if (!NAMED.has(kind)) return null;
   if (kind === 'attach') return /\bas\s+("[^"]+"|[\w-]+)/i.exec(sql)?.[1] ?? null;
   const bare = sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').slice(0, 500);
-  for (const match of bare.matchAll(/((?:"[^"]*"|[\p{L}_][\p{L}\p{N}_$]*)(?:\s*\.\s*(?:"[^"]*"|[\p{L}_][\p{L}\p{N}_$]*))*)/gu)) {
+  for (const match of bare.matchAll(
+    /((?:"[^"]*"|[\p{L}_][\p{L}\p{N}_$]*)(?:\s*\.\s*(?:"[^"]*"|[\p{L}_][\p{L}\p{N}_$]*))*)/gu,
+  )) {
     const name = match[1] ?? '';
     if (!NOISE.has(name.toLowerCase())) return name.replaceAll(/\s+/g, '');
   }

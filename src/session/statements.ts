@@ -75,7 +75,7 @@ export function checkText(sql: string): void {
 /** The UTF-16 offset of an offset in UTF-8 bytes. */
 export function fromUtf8Offset(text: string, byteOffset: number): number {
   let unit = 0;
-  for (let byte = 0; byte < byteOffset && unit < text.length; ) {
+  for (let byte = 0; byte < byteOffset && unit < text.length;) {
     const width = utf8Width(text, unit);
     byte += width.bytes;
     unit += width.units;

@@ -1,4 +1,11 @@
-import { liveTables, systemViews, type LiveCell, type LiveColumn, type LiveRow, type LiveTableName } from '../system/catalogue';
+import {
+  liveTables,
+  systemViews,
+  type LiveCell,
+  type LiveColumn,
+  type LiveRow,
+  type LiveTableName,
+} from '../system/catalogue';
 import type { CApi } from './c-api/c-api';
 import { EngineError } from './c-api/c-api';
 import { registerLiveTable } from './c-api/live-table';

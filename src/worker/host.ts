@@ -40,16 +40,16 @@ export class Host {
     private readonly openSession: OpenSession,
   ) {
     port.addEventListener('message', (event) => {
-      this.#receive(event.data as PageMessage);
+      this.#receive(event.data);
       this.#flush();
     });
   }
 
-  #receive(message: PageMessage): void {
-    // What arrives may be anything, whatever the type says.
-    const type: unknown = (message as { type?: unknown } | null)?.type;
+  #receive(data: unknown): void {
+    // What arrives may be anything: a message is what has a type that we know.
+    const message = (typeof data === 'object' && data !== null ? data : { type: data }) as PageMessage;
     try {
-      switch (message?.type) {
+      switch (message.type) {
         case 'open':
           void this.#open(message);
           return;
@@ -69,7 +69,7 @@ export class Host {
           message satisfies never;
           this.#say({
             type: 'protocol-error',
-            error: queryError('INVALID_MESSAGE', `The host knows no message of type ${String(type)}.`).detail,
+            error: queryError('INVALID_MESSAGE', `The host knows no message of type ${typeOf(message)}.`).detail,
           });
       }
     } catch (thrown) {
@@ -79,7 +79,10 @@ export class Host {
 
   async #open(message: OpenMessage): Promise<void> {
     if (this.#isOpening) {
-      this.#say({ type: 'protocol-error', error: queryError('INVALID_MESSAGE', 'The session was opened already.').detail });
+      this.#say({
+        type: 'protocol-error',
+        error: queryError('INVALID_MESSAGE', 'The session was opened already.').detail,
+      });
       return;
     }
     this.#isOpening = true;
@@ -110,14 +113,14 @@ export class Host {
   }
 
   #query({ context }: QueryMessage): void {
-    const queryId = String(context?.id);
+    const queryId = idOf(context);
     const finish = (outcome: QueryOutcome): void => {
       this.#say({ type: 'query-finished', outcome });
       this.#flush();
     };
-    if (!this.#session || typeof context !== 'object') {
+    if (!this.#session || queryId === undefined) {
       const error = queryError('INVALID_CONTEXT', 'This host has no open session for the context.').detail;
-      finish({ queryId, status: 'failed', elapsedMs: 0, error });
+      finish({ queryId: queryId ?? '', status: 'failed', elapsedMs: 0, error });
       return;
     }
     void this.#session
@@ -173,4 +176,14 @@ export class Host {
     this.#transfer = [];
     this.#packetBytes = 0;
   }
+}
+
+function typeOf(message: { type?: unknown }): string {
+  return String(message.type);
+}
+
+/** A context's id; undefined where what came is no context. */
+function idOf(context: unknown): string | undefined {
+  const id = typeof context === 'object' && context !== null && 'id' in context ? context.id : undefined;
+  return typeof id === 'string' ? id : undefined;
 }

@@ -9,7 +9,10 @@ const REPORT_EVERY_MS = 50;
  *
  * @throws Error that says which address failed, and how.
  */
-export async function loadEngine(file: EngineFile, onProgress: (progress: OpenProgress) => void): Promise<WebAssembly.Module> {
+export async function loadEngine(
+  file: EngineFile,
+  onProgress: (progress: OpenProgress) => void,
+): Promise<WebAssembly.Module> {
   const response = await fetchEngine(file.url);
   let loadedBytes = 0;
   let reportedAt = 0;
@@ -33,7 +36,9 @@ export async function loadEngine(file: EngineFile, onProgress: (progress: OpenPr
   report();
   const unpacked = response.pipeThrough(counted).pipeThrough(new DecompressionStream('gzip'));
   try {
-    return await WebAssembly.compileStreaming(new Response(unpacked, { headers: { 'Content-Type': 'application/wasm' } }));
+    return await WebAssembly.compileStreaming(
+      new Response(unpacked, { headers: { 'Content-Type': 'application/wasm' } }),
+    );
   } catch (thrown) {
     throw new Error(`The engine at ${file.url} is damaged or incomplete: ${String(thrown)}`, { cause: thrown });
   }

@@ -203,7 +203,14 @@ class TextWriter extends ViewWriter {
     const type = api.exports.duckdb_create_logical_type(VARCHAR);
     const text = api.exports.duckdb_create_vector(type, Math.max(count, api.exports.duckdb_vector_size()), 0);
     const context = api.clientContext(this.connection);
-    api.exports._ZN6duckdb16VectorOperations4CastERNS_13ClientContextERNS_6VectorES4_yb(context, vector, text, count, 0, 0);
+    api.exports._ZN6duckdb16VectorOperations4CastERNS_13ClientContextERNS_6VectorES4_yb(
+      context,
+      vector,
+      text,
+      count,
+      0,
+      0,
+    );
     super.append(text, count);
     api.destroyVector(text);
     api.destroyLogicalType(type);

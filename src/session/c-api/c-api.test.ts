@@ -1,40 +1,71 @@
-import { beforeAll, expect, test } from 'vitest';
-import { createNodeEngine } from '../testing/node-engine';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { Engine } from '../engine';
-import type { ConnectionHandle } from './c-api';
-import { BatchWriter } from './batch-writer';
+import { Connection } from '../connection';
+import { createNodeEngine } from '../testing/node-engine';
+import { EngineError, type Extracted } from './c-api';
 
 let engine: Engine;
-let connection: ConnectionHandle;
+let connection: Connection;
 
 beforeAll(async () => {
   engine = await createNodeEngine();
   engine.bindings.open({ path: ':memory:' });
-  connection = engine.api.connection((engine.bindings.connect() as unknown as { _conn: number })._conn);
+  connection = new Connection(engine);
 }, 60_000);
 
-test('the self-test accepts the engine', () => {
-  engine.api.selfTest(connection);
+function extract(sql: string): Omit<Extracted, 'handle'> {
+  const { handle, ...extracted } = engine.api.extract(connection.handle, sql);
+  engine.api.destroyExtracted(handle);
+  return extracted;
+}
+
+test('the self-test accepts this engine', () => {
+  engine.api.selfTest(connection.handle);
 });
 
-test('x', () => {
+test('the self-test refuses an engine whose statements lie elsewhere', () => {
   const { api } = engine;
-  const extracted = api.extract(connection, 'select * from test_all_types()');
-  const prepared = api.prepare(connection, extracted, 0);
-  const pending = api.start(prepared);
-  while (api.step(pending) === 'again');
-  const result = api.finish(pending);
-  const columns = api.columns(result);
-  console.log(JSON.stringify(columns.map((c) => [c.name, c.type.kind, c.type.name.slice(0, 80)])));
-  const writer = new BatchWriter(
-    api,
-    connection,
-    columns.map((c) => c.type),
-  );
-  while (api.stepStream(result) === 'again');
-  const chunk = api.fetchChunk(result);
-  writer.append(chunk, api.exports.duckdb_data_chunk_get_size(chunk));
-  const batch = writer.take();
-  console.log(batch);
-  expect(batch.rowCount).toBe(3);
+  const readByte = vi.spyOn(api.memory, 'u8').mockReturnValue(0);
+  expect(() => {
+    api.selfTest(connection.handle);
+  }).toThrow(/layout/);
+  readByte.mockRestore();
 });
+
+test.each([
+  ['SELECT 1', 'select'],
+  ['FROM t', 'select'],
+  ['DESCRIBE t', 'select'],
+  ['SUMMARIZE t', 'select'],
+  ['INSERT INTO t VALUES (1)', 'insert'],
+  ['WITH x AS (SELECT 1) INSERT INTO t FROM x', 'insert'],
+  ['UPDATE t SET a = 1', 'update'],
+  ['TRUNCATE t', 'delete'],
+  ['CREATE TABLE t (a INT)', 'create'],
+  ['ALTER TABLE t ADD COLUMN b INT', 'alter'],
+  ['DROP TABLE t', 'drop'],
+  ['BEGIN', 'transaction'],
+  ["COPY t TO 'x'", 'copy'],
+  ['USE memory', 'set'],
+  ['LOAD json', 'load'],
+  ["ATTACH ':memory:' AS x", 'attach'],
+  ['DETACH x', 'detach'],
+])('%s is of kind %s', (sql, kind) => {
+  expect(extract(sql)).toEqual({ kinds: [kind], innerKinds: [null] });
+});
+
+test('what an EXPLAIN explains is known', () => {
+  expect(extract('EXPLAIN ANALYZE DELETE FROM t')).toEqual({ kinds: ['explain'], innerKinds: ['delete'] });
+});
+
+test("a text that does not parse throws the engine's own words", () => {
+  expect(() => extract('SELEC 1')).toThrow(EngineError);
+  expect(() => extract('SELEC 1')).toThrow(/syntax error at or near/);
+});
+
+test('a statement run 10,000 times leaves the heap as it was', () => {
+  connection.run('SELECT 42');
+  const before = engine.api.heapBytes;
+  for (let i = 0; i < 10_000; i++) connection.run('SELECT 42');
+  expect(engine.api.heapBytes).toBe(before);
+}, 30_000);

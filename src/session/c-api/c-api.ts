@@ -195,7 +195,10 @@ export class CApi {
     const { exports, memory } = this;
     return Array.from({ length: exports.duckdb_column_count(result) }, (_, i) => {
       const type = exports.duckdb_column_logical_type(result, i, 0);
-      const column = { name: memory.readCString(exports.duckdb_column_name(result, i, 0)), type: readLogicalType(this, type) };
+      const column = {
+        name: memory.readCString(exports.duckdb_column_name(result, i, 0)),
+        type: readLogicalType(this, type),
+      };
       this.destroyLogicalType(type);
       return column;
     });
@@ -330,7 +333,8 @@ export class CApi {
       return native;
     }
     if (value instanceof Date) {
-      if (Number.isNaN(value.getTime())) throw new EngineError('Invalid Input Error: An invalid Date cannot be a parameter.');
+      if (Number.isNaN(value.getTime()))
+        throw new EngineError('Invalid Input Error: An invalid Date cannot be a parameter.');
       const micros = BigInt(value.getTime()) * 1000n;
       return exports.duckdb_create_timestamp(lowHalf(micros), highHalf(micros));
     }
@@ -362,7 +366,8 @@ export class CApi {
     // Items of one list have one type; the first that is not NULL says which.
     const firstTyped = items.findIndex((item) => item !== null);
     const typed = values[Math.max(0, firstTyped)];
-    const type = typed === undefined ? exports.duckdb_create_logical_type(SQLNULL) : exports.duckdb_get_value_type(typed);
+    const type =
+      typed === undefined ? exports.duckdb_create_logical_type(SQLNULL) : exports.duckdb_get_value_type(typed);
     const list = exports.duckdb_create_list_value(type, pointers, values.length, 0) >>> 0;
     if (typed === undefined) this.destroyLogicalType(type);
     for (const native of values) this.#destroy(native, exports.duckdb_destroy_value);

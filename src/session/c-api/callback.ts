@@ -6,7 +6,11 @@ const I32 = 0x7f;
  *
  * The function must not throw: an exception would cross the engine's frames.
  */
-export function addCallback(table: WebAssembly.Table, parameters: number, callback: (...args: number[]) => void): number {
+export function addCallback(
+  table: WebAssembly.Table,
+  parameters: number,
+  callback: (...args: number[]) => void,
+): number {
   const type = [1, 0x60, parameters, ...Array.from({ length: parameters }, () => I32), 0];
   const imports = [1, 1, 0x65, 1, 0x66, 0, 0];
   const exports = [1, 1, 0x66, 0, 0];
@@ -19,6 +23,6 @@ export function addCallback(table: WebAssembly.Table, parameters: number, callba
   ]);
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { e: { f: callback } });
   const index = table.grow(1);
-  table.set(index, instance.exports['f']);
+  table.set(index, instance.exports.f);
   return index;
 }

@@ -46,7 +46,7 @@ export class GrowingBytes {
   /** Appends `count` ones to a bitmap that holds `bits`. */
   appendOnes(bits: number, count: number): void {
     this.extend(((bits + count + 7) >> 3) - this.length);
-    for (let bit = bits; bit < bits + count; ) {
+    for (let bit = bits; bit < bits + count;) {
       if ((bit & 7) === 0 && bits + count - bit >= 8) {
         this.#bytes[bit >> 3] = 0xff;
         bit += 8;

@@ -27,7 +27,10 @@ export function registerLiveTable(
   const scans = new Map<number, Scan>();
 
   /** Runs a callback's body; what it throws becomes the statement's error. */
-  const guarded = (setError: (info: number, message: number) => void, body: (info: number, argument: number) => void) => {
+  const guarded = (
+    setError: (info: number, message: number) => void,
+    body: (info: number, argument: number) => void,
+  ) => {
     return (info = 0, argument = 0) => {
       try {
         body(info, argument);

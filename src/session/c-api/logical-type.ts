@@ -68,7 +68,9 @@ function describe(api: CApi, type: number): DataType | null {
       };
     case ENUM: {
       const size = exports.duckdb_enum_dictionary_size(type);
-      const labels = Array.from({ length: size }, (_, i) => takeText(api, exports.duckdb_enum_dictionary_value(type, i, 0)));
+      const labels = Array.from({ length: size }, (_, i) =>
+        takeText(api, exports.duckdb_enum_dictionary_value(type, i, 0)),
+      );
       return { kind: 'ENUM', name, labels };
     }
     case LIST: {

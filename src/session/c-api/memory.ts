@@ -12,7 +12,7 @@ export class Memory {
 
   get bytes(): Uint8Array<ArrayBuffer> {
     this.#renew();
-    return this.#bytes as Uint8Array<ArrayBuffer>;
+    return this.#bytes;
   }
 
   get view(): DataView {

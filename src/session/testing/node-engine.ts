@@ -1,7 +1,6 @@
-import './browser-globals';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { createEngine, type Engine } from "../engine";
+import { createEngine, type Engine } from '../engine';
 
 /** The real engine in Node, for tests: the same bindings as in the worker, the wasm from the package. */
 export async function createNodeEngine(): Promise<Engine> {

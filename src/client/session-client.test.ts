@@ -1,0 +1,191 @@
+import { expect, test } from 'vitest';
+import type { HostMessage, PageMessage } from '../protocol/message';
+import type { SessionInfo } from '../protocol/session';
+import { QueryContext } from './query-context';
+import { SessionClient, type Transport } from './session-client';
+
+/** A host whose answers the test gives, in the order that it likes. */
+class FakeHost implements Transport {
+  readonly received: PageMessage[] = [];
+  isClosed = false;
+  say: (message: HostMessage) => void = () => undefined;
+  die: (reason: string) => void = () => undefined;
+
+  post(message: PageMessage): void {
+    this.received.push(structuredClone(message));
+  }
+
+  listen(onMessage: (message: HostMessage) => void, onDeath: (reason: string) => void): void {
+    this.say = onMessage;
+    this.die = onDeath;
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  open(sessionId = 's-1'): void {
+    this.say({ type: 'opened', info: sessionInfo(sessionId), lockName: '' });
+  }
+
+  finish(queryId: string): void {
+    this.say({ type: 'query-finished', outcome: { queryId, status: 'succeeded', elapsedMs: 1 } });
+  }
+}
+
+function sessionInfo(sessionId: string): SessionInfo {
+  return {
+    sessionId,
+    engineVersion: 'v0',
+    bundle: 'eh',
+    threads: 1,
+    openedAt: 0,
+    bootMs: 1,
+    crossOriginIsolated: false,
+  };
+}
+
+const file = { url: '', packedBytes: 0, unpackedBytes: 0 };
+
+function setUp() {
+  const hosts: FakeHost[] = [];
+  const client = new SessionClient(
+    () => {
+      const host = new FakeHost();
+      hosts.push(host);
+      return host;
+    },
+    { eh: file, mvp: file },
+  );
+  const host = () => {
+    const last = hosts.at(-1);
+    if (!last) throw new Error('The client has started no host.');
+    return last;
+  };
+  return { client, host, hosts };
+}
+
+async function opened() {
+  const all = setUp();
+  all.host().open();
+  return { ...all, session: await all.client.ready() };
+}
+
+test('the session opens once, however many ask for it', async () => {
+  const { client, host, hosts } = setUp();
+  const waiting = [client.ready(), client.ready()];
+  expect(client.snapshot.state).toBe('opening');
+  host().open();
+  expect(new Set((await Promise.all(waiting)).map(({ sessionId }) => sessionId))).toEqual(new Set(['s-1']));
+  expect(hosts).toHaveLength(1);
+  expect(host().received.map(({ type }) => type)).toEqual(['open']);
+});
+
+test('queries that end out of order settle each with its own end', async () => {
+  const { client, host, session } = await opened();
+  const [a, b, c] = ['a', 'b', 'c'].map((sql) => new QueryContext(session, sql));
+  if (!a || !b || !c) throw new Error('unreachable');
+  const runs = [client.run(a), client.run(b), client.run(c)];
+  expect(client.snapshot.state).toBe('running');
+  for (const context of [c, a, b]) host().finish(context.id);
+  expect((await Promise.all(runs)).map(({ sql, status }) => [sql, status])).toEqual([
+    ['a', 'succeeded'],
+    ['b', 'succeeded'],
+    ['c', 'succeeded'],
+  ]);
+  expect(client.snapshot.state).toBe('ready');
+});
+
+test('a second end of the same query changes nothing', async () => {
+  const { client, host, session } = await opened();
+  const context = new QueryContext(session, 'a');
+  const run = client.run(context);
+  host().finish(context.id);
+  host().say({ type: 'query-finished', outcome: { queryId: context.id, status: 'failed', elapsedMs: 2 } });
+  host().say({ type: 'query-started', queryId: context.id });
+  expect((await run).status).toBe('succeeded');
+});
+
+test('the death of the worker ends every open query and request, and later ones at once', async () => {
+  const { client, host, session } = await opened();
+  const queued = client.run(new QueryContext(session, 'a'));
+  const running = new QueryContext(session, 'b');
+  const run = client.run(running);
+  host().say({ type: 'query-started', queryId: running.id });
+  const files = client.files();
+  const cancel = client.cancel(running.id);
+  await Promise.resolve();
+  host().die('The worker ended.');
+  expect((await queued).error?.code).toBe('SESSION_LOST');
+  expect((await run).error?.code).toBe('SESSION_LOST');
+  await expect(files).rejects.toMatchObject({ detail: { code: 'SESSION_LOST' } });
+  await expect(cancel).rejects.toMatchObject({ detail: { code: 'SESSION_LOST' } });
+  await expect(client.ready()).rejects.toMatchObject({ detail: { code: 'SESSION_LOST' } });
+  expect((await client.run(new QueryContext(session, 'c'))).error?.code).toBe('SESSION_LOST');
+  expect(client.snapshot.state).toBe('lost');
+  expect(host().isClosed).toBe(true);
+});
+
+test('a failed start rejects ready, and a retry can succeed', async () => {
+  const { client, host } = setUp();
+  const ready = client.ready();
+  host().say({ type: 'open-failed', error: { code: 'SESSION_FAILED', message: 'no engine', statementIndex: 0 } });
+  await expect(ready).rejects.toMatchObject({ detail: { code: 'SESSION_FAILED', message: 'no engine' } });
+  expect(client.snapshot).toMatchObject({ state: 'lost', error: { message: 'no engine' } });
+  const retried = client.restart();
+  host().open('s-2');
+  expect((await retried).sessionId).toBe('s-2');
+  expect(client.snapshot).toMatchObject({ state: 'ready', error: undefined });
+});
+
+test('a restart gives the files back, and ignores what the old worker still says', async () => {
+  const { client, host, hosts, session } = await opened();
+  const added = client.addFile('a.csv', new Blob(['1,2']));
+  await expect.poll(() => host().received.length).toBe(2);
+  const info = {
+    name: 'a.csv',
+    kind: 'buffer',
+    format: 'csv',
+    sizeBytes: 3,
+    registeredAt: 0,
+    sourceUrl: null,
+  } as const;
+  host().say({ type: 'reply', id: 1, value: info });
+  await added;
+  const context = new QueryContext(session, 'a');
+  const run = client.run(context);
+  const restarted = client.restart();
+  expect((await run).error?.code).toBe('SESSION_LOST');
+  hosts[0]?.open('s-old');
+  host().open('s-2');
+  await expect.poll(() => host().received.map(({ type }) => type)).toEqual(['open', 'add-file']);
+  host().say({ type: 'reply', id: 2, value: info });
+  expect((await restarted).sessionId).toBe('s-2');
+  expect(host().received[0]).toMatchObject({ isRestart: true });
+});
+
+test('what structured cloning refuses ends the query, not the client', async () => {
+  const { client, session } = await opened();
+  const context = new QueryContext(session, 'SELECT ?', { params: [(() => 1) as never] });
+  expect((await client.run(context)).error?.code).toBe('INVALID_CONTEXT');
+  expect(client.snapshot.state).toBe('ready');
+});
+
+test('cancel without an open query is false', async () => {
+  const { client } = await opened();
+  expect(await client.cancel()).toBe(false);
+  expect(await client.cancel('q-nobody')).toBe(false);
+});
+
+test('a context costs less than 1 KB', async () => {
+  const collect = (globalThis as { gc?: () => void }).gc;
+  if (!collect) throw new Error('The test runner must expose gc.');
+  const { session } = await opened();
+  const count = 20_000;
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  const contexts = Array.from({ length: count }, () => new QueryContext(session, 'SELECT 42'));
+  collect();
+  const bytes = (process.memoryUsage().heapUsed - before) / contexts.length;
+  expect(bytes).toBeLessThan(1024);
+});

@@ -1,0 +1,42 @@
+import type { Position } from '../protocol/error';
+
+export type ColorScheme = 'light' | 'dark';
+
+/** A range of the text in UTF-16 units; `start` equals `end` for a caret. */
+export interface TextRange {
+  start: number;
+  end: number;
+}
+
+/** What goes wrong, and where in the text. */
+export interface Marker {
+  position: Position;
+  message: string;
+}
+
+export interface SqlEditorEvents {
+  onChange(text: string): void;
+  /** Ctrl+Enter, or Cmd+Enter. */
+  onRun(): void;
+}
+
+/** A place to write SQL: a plain textarea, or Monaco. */
+export interface SqlEditor {
+  getText(): string;
+  /** Replaces the text; undo brings the old one back where the widget can. */
+  setText(text: string): void;
+  /** Writes in place of the selection. */
+  insert(text: string): void;
+  getSelection(): TextRange;
+  /** Selects, and scrolls there. */
+  select(range: TextRange): void;
+  hasFocus(): boolean;
+  focus(): void;
+  /** Underlines one place, or none. */
+  mark(marker: Marker | undefined): void;
+  applyScheme(scheme: ColorScheme): void;
+  dispose(): void;
+}
+
+/** Accessible name of every editor. */
+export const EDITOR_LABEL = 'SQL editor';

@@ -1,0 +1,45 @@
+import type { SqlEditor, SqlEditorEvents, TextRange } from './sql-editor';
+import { isRunKey } from './run-key';
+
+/** Makes an editor of a textarea that is on the page: there at once, and all that touch screens get. */
+export function textareaEditor(textarea: HTMLTextAreaElement, events: SqlEditorEvents): SqlEditor {
+  const onInput = (): void => {
+    events.onChange(textarea.value);
+  };
+  const onKeydown = (event: KeyboardEvent): void => {
+    if (!isRunKey(event)) return;
+    event.preventDefault();
+    events.onRun();
+  };
+  textarea.addEventListener('input', onInput);
+  textarea.addEventListener('keydown', onKeydown);
+
+  return {
+    getText: () => textarea.value,
+    setText(text) {
+      textarea.value = text;
+    },
+    insert(text) {
+      textarea.setRangeText(text, textarea.selectionStart, textarea.selectionEnd, 'end');
+      onInput();
+    },
+    getSelection: (): TextRange => ({ start: textarea.selectionStart, end: textarea.selectionEnd }),
+    select({ start, end }) {
+      textarea.setSelectionRange(start, end);
+    },
+    hasFocus: () => document.activeElement === textarea,
+    focus() {
+      textarea.focus();
+    },
+    mark(marker) {
+      textarea.setAttribute('aria-invalid', String(marker !== undefined));
+    },
+    applyScheme() {
+      // Its colours are the page's.
+    },
+    dispose() {
+      textarea.removeEventListener('input', onInput);
+      textarea.removeEventListener('keydown', onKeydown);
+    },
+  };
+}

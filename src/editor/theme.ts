@@ -1,0 +1,76 @@
+import { editor } from './monaco';
+import type { ColorScheme } from './sql-editor';
+
+/** Monaco's colours, by token of the page (ui/tokens.css). */
+const editorColors = {
+  'editor.background': '--surface',
+  'editor.foreground': '--ink',
+  'editorLineNumber.foreground': '--ink-faint',
+  'editorLineNumber.activeForeground': '--ink',
+  'editorCursor.foreground': '--accent',
+  'editor.selectionBackground': '--selection',
+  'editor.inactiveSelectionBackground': '--selection',
+  'editor.lineHighlightBackground': '--surface-raised',
+  'editor.lineHighlightBorder': '--surface-raised',
+  'editorBracketMatch.background': '--accent-soft',
+  'editorBracketMatch.border': '--accent',
+  'editorError.foreground': '--danger',
+  'editorWidget.background': '--surface',
+  'editorWidget.border': '--line',
+  'editorHoverWidget.background': '--surface',
+  'editorHoverWidget.border': '--line',
+  'input.background': '--surface-raised',
+  'input.border': '--line-strong',
+  'menu.background': '--surface',
+  'menu.foreground': '--ink',
+  'menu.selectionBackground': '--accent-soft',
+  'menu.selectionForeground': '--ink',
+  'focusBorder': '--focus',
+} satisfies Record<string, string>;
+
+const tokenColors = {
+  keyword: '--syntax-keyword',
+  type: '--syntax-type',
+  function: '--syntax-function',
+  string: '--syntax-string',
+  number: '--syntax-number',
+  comment: '--syntax-comment',
+  parameter: '--syntax-parameter',
+  operator: '--ink-soft',
+  delimiter: '--ink-soft',
+  identifier: '--ink',
+} satisfies Record<string, string>;
+
+/** Makes Monaco look like the page around `element`, as it is now. */
+export function applyTheme(element: Element, scheme: ColorScheme): void {
+  const read = colorReader(element);
+  const name = `dabble-${scheme}`;
+  editor.defineTheme(name, {
+    base: scheme === 'dark' ? 'vs-dark' : 'vs',
+    inherit: false,
+    colors: Object.fromEntries(Object.entries(editorColors).map(([key, token]) => [key, read(token)])),
+    rules: Object.entries(tokenColors).map(([token, property]) => ({
+      token,
+      foreground: read(property).slice(1),
+      ...(token === 'keyword' ? { fontStyle: 'bold' } : {}),
+      ...(token === 'comment' ? { fontStyle: 'italic' } : {}),
+    })),
+  });
+  editor.setTheme(name);
+}
+
+/** Resolves custom properties, also those that depend on the colour scheme, to `#rrggbb`. */
+function colorReader(element: Element): (property: string) => string {
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  element.append(probe);
+  const style = getComputedStyle(probe);
+  const colors = new Map<string, string>();
+  for (const property of [...Object.values(editorColors), ...Object.values(tokenColors)]) {
+    probe.style.color = `var(${property})`;
+    const channels = style.color.match(/[\d.]+/g)?.slice(0, 3) ?? ['0', '0', '0'];
+    colors.set(property, `#${channels.map((channel) => Math.round(Number(channel)).toString(16).padStart(2, '0')).join('')}`);
+  }
+  probe.remove();
+  return (property) => colors.get(property) ?? '#000000';
+}

@@ -1,0 +1,107 @@
+import { QueryContext } from '../client/query-context';
+import type { StatementStore } from '../client/result-store';
+import type { SessionClient } from '../client/session-client';
+import { QueryError } from '../protocol/error';
+import { countOf } from './amounts';
+import type { CatalogNode } from './catalog-tree';
+import { quoteName } from './sql-text';
+
+/** Everything the tree shows, asked in one go. The columns of each statement are read by position. */
+const SQL = `
+SELECT namespace, is_default FROM sys.namespaces ORDER BY is_default DESC, namespace;
+SELECT namespace, schema_name, table_name, kind, estimated_rows FROM sys.tables ORDER BY ALL;
+SELECT namespace, schema_name, table_name, column_name, data_type FROM sys.columns ORDER BY ALL EXCLUDE (column_name, data_type), ordinal;
+SELECT 'sys', '', table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = 'sys' ORDER BY table_name, column_index;
+`;
+
+const MAX_ROWS = 20_000;
+
+type Cells = readonly (string | null)[];
+
+/** What the engine knows: the namespaces with their tables, and the system views. */
+export interface Found {
+  namespaces: readonly CatalogNode[];
+  systemViews: readonly CatalogNode[];
+}
+
+/** @throws QueryError when the session is gone. */
+export async function lookUp(client: SessionClient): Promise<Found> {
+  const session = await client.ready();
+  const context = new QueryContext(session, SQL, { origin: 'catalog', role: 'reader', maxRows: MAX_ROWS });
+  const { error, statements } = await client.run(context);
+  if (error) throw new QueryError(error);
+  const [namespaces = [], tables = [], columns = [], systemColumns = []] = statements.map(rowsOf);
+  const columnsOf = groupByTable(columns);
+  return {
+    namespaces: namespaces.map(([name, isDefault]) => {
+      const own = tables.filter(([namespace]) => namespace === name);
+      return namespaceNode(name ?? '', own, columnsOf, isDefault === 'true');
+    }),
+    systemViews: [...groupByTable(systemColumns).values()].map(systemViewNode),
+  };
+}
+
+function rowsOf(statement: StatementStore): Cells[] {
+  return Array.from({ length: statement.heldRows }, (_, row) => statement.row(row));
+}
+
+/** Rows that begin with namespace, schema and table, in their order, by these three. */
+function groupByTable(rows: readonly Cells[]): Map<string, Cells[]> {
+  const groups = new Map<string, Cells[]>();
+  for (const row of rows) {
+    const key = tableKey(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}
+
+function tableKey([namespace, schema, table]: Cells): string {
+  return JSON.stringify([namespace, schema, table]);
+}
+
+function namespaceNode(
+  name: string,
+  tables: readonly Cells[],
+  columnsOf: ReadonlyMap<string, Cells[]>,
+  isDefault: boolean,
+): CatalogNode {
+  const nodes = tables.map((row): CatalogNode => {
+    const [, schema, table, kind, rows] = row;
+    // In its own namespace, and in the usual schema, a table needs no more than its name.
+    const path = [isDefault ? null : name, isDefault && schema === 'main' ? null : schema, table ?? null];
+    const parts = path.filter((part) => part !== null && part !== undefined);
+    const label = parts.slice(isDefault ? 0 : 2).join('.');
+    const size = kind === 'table' && rows !== null && rows !== undefined ? countOf(Number(rows), 'row') : undefined;
+    return {
+      id: `table:${tableKey(row)}`,
+      kind: kind === 'view' ? 'view' : 'table',
+      label,
+      ...(kind === 'view' ? { detail: 'view' } : {}),
+      ...(size === undefined ? {} : { detail: size }),
+      insert: parts.map(quoteName).join('.'),
+      children: columnNodes(columnsOf.get(tableKey(row)) ?? []),
+    };
+  });
+  const empty: CatalogNode = { id: `empty:${name}`, kind: 'note', label: 'No tables yet' };
+  return {
+    id: `namespace:${name}`,
+    kind: 'namespace',
+    label: name,
+    description: isDefault ? 'The namespace that the editor works in' : 'A namespace of its own',
+    children: nodes.length > 0 ? nodes : [empty],
+  };
+}
+
+function systemViewNode(columns: readonly Cells[]): CatalogNode {
+  const view = columns[0]?.[2] ?? '';
+  return { id: `system:${view}`, kind: 'view', label: view, insert: `sys.${view}`, children: columnNodes(columns) };
+}
+
+function columnNodes(columns: readonly Cells[]): CatalogNode[] {
+  return columns.map((row) => {
+    const name = row[3] ?? '';
+    return { id: `column:${tableKey(row)}:${name}`, kind: 'column', label: name, detail: row[4] ?? '', insert: quoteName(name) };
+  });
+}

@@ -1,0 +1,83 @@
+import type { QueryResult } from '../client/query-result';
+import type { SessionClient, SessionSnapshot } from '../client/session-client';
+import type { Marker, SqlEditor, TextRange } from '../editor/sql-editor';
+import { Catalog } from './catalog.svelte';
+import { examples } from './examples';
+import { keep, recall } from './kept';
+import { Runner } from './runner.svelte';
+import { SampleShelf } from './samples';
+
+/** The page's state: the session, the text, the last run, and the catalog. Outlives the widgets that show it. */
+export class Playground {
+  readonly runner: Runner;
+  readonly catalog: Catalog;
+  readonly #samples: SampleShelf;
+  #text = $state('');
+  #session = $state.raw<SessionSnapshot>({ state: 'opening', progress: undefined, info: undefined, error: undefined });
+  #editor: SqlEditor | undefined;
+
+  constructor(private readonly client: SessionClient) {
+    this.#text = recall('sql') ?? examples[0].sql;
+    this.#samples = new SampleShelf(client);
+    this.runner = new Runner(client, this.#samples);
+    this.catalog = new Catalog(client);
+    client.subscribe((snapshot) => {
+      this.#session = snapshot;
+    });
+  }
+
+  get session(): SessionSnapshot {
+    return this.#session;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  set text(text: string) {
+    this.#text = text;
+    keep('sql', text);
+  }
+
+  /** Where the last run failed, as long as its text is still the editor's. */
+  get marker(): Marker | undefined {
+    const { error, sql } = this.runner.view;
+    if (!error?.position || sql !== this.#text) return undefined;
+    return { position: error.position, message: error.message };
+  }
+
+  getSql(): string {
+    return this.#text;
+  }
+
+  setSql(text: string): void {
+    this.text = text;
+  }
+
+  run(): Promise<QueryResult> {
+    return this.runner.run(this.#text);
+  }
+
+  async restart(): Promise<void> {
+    // The snapshot tells how it went.
+    await this.client.restart().catch(() => undefined);
+  }
+
+  useEditor(editor: SqlEditor): void {
+    this.#editor = editor;
+  }
+
+  focusEditor(): void {
+    this.#editor?.focus();
+  }
+
+  insert(text: string): void {
+    this.#editor?.insert(text);
+  }
+
+  /** Goes to a place of the text, in UTF-16 units. */
+  select(range: TextRange): void {
+    this.#editor?.select(range);
+    this.#editor?.focus();
+  }
+}

@@ -1,0 +1,116 @@
+import { QueryContext } from '../client/query-context';
+import { toQueryResult, type QueryResult } from '../client/query-result';
+import type { ResultStore } from '../client/result-store';
+import type { SessionClient } from '../client/session-client';
+import { queryError, toPlaygroundError } from '../protocol/error';
+import type { SessionInfo } from '../protocol/session';
+import { isActive, noRun, withStore, type RunView } from './run-view';
+import { samplesIn, type SampleShelf } from './samples';
+
+const MAX_ROWS = 1000;
+
+interface CurrentRun {
+  readonly stop: AbortController;
+  readonly startedAt: number;
+  /** Once it has reached the session. */
+  queryId: string | undefined;
+}
+
+/** Runs what is in the editor, one press of Run at a time, and holds what the page shows of it. */
+export class Runner {
+  #view = $state.raw<RunView>(noRun);
+  #current: { run: CurrentRun; result: Promise<QueryResult> } | undefined;
+  #frame = 0;
+
+  constructor(
+    private readonly client: SessionClient,
+    private readonly samples: SampleShelf,
+  ) {}
+
+  get view(): RunView {
+    return this.#view;
+  }
+
+  /** Resolves with the run's end, whatever it was. While one is under way, a second press is the same run. */
+  run(sql: string): Promise<QueryResult> {
+    if (this.#current) return this.#current.result;
+    const run: CurrentRun = { stop: new AbortController(), startedAt: performance.now(), queryId: undefined };
+    const phase = this.client.snapshot.state === 'opening' ? 'waiting' : 'running';
+    const { number, statements } = this.#view;
+    this.#view = { ...noRun, number: number + 1, phase, sql, statements, isStale: true };
+    const result = this.#perform(run, sql);
+    this.#current = { run, result };
+    return result;
+  }
+
+  cancel(): void {
+    if (!this.#current) return;
+    const { stop, queryId } = this.#current.run;
+    stop.abort();
+    // A worker that dies meanwhile ends the query by itself.
+    if (queryId !== undefined) this.client.cancel(queryId).catch(() => undefined);
+  }
+
+  async #perform(run: CurrentRun, sql: string): Promise<QueryResult> {
+    try {
+      const session = await this.#prepare(run, sql);
+      const context = new QueryContext(session, sql, { origin: 'editor', role: 'admin', maxRows: MAX_ROWS });
+      run.queryId = context.id;
+      const store = await this.client.run(context, (changed) => {
+        this.#showSoon(changed);
+      });
+      this.#show(store);
+      return toQueryResult(store);
+    } catch (thrown) {
+      return this.#giveUp(run, thrown);
+    } finally {
+      this.#current = undefined;
+    }
+  }
+
+  /** What a run needs before it can be sent: the session, and the sample files that it names. */
+  async #prepare({ stop: { signal } }: CurrentRun, sql: string): Promise<SessionInfo> {
+    const session = await orStopped(this.client.ready(), signal);
+    const missing = samplesIn(sql).filter((sample) => !this.samples.isDelivered(sample));
+    this.#view = { ...this.#view, phase: missing.length > 0 ? 'fetching' : 'running' };
+    if (missing.length > 0) await orStopped(Promise.all(missing.map((sample) => this.samples.deliver(sample))), signal);
+    return session;
+  }
+
+  /** Ends a run that never reached the session. */
+  #giveUp({ stop, startedAt }: CurrentRun, thrown: unknown): QueryResult {
+    const status = stop.signal.aborted ? 'cancelled' : 'failed';
+    const elapsedMs = performance.now() - startedAt;
+    const error = stop.signal.aborted
+      ? queryError('CANCELLED', 'The query was cancelled before it began.').detail
+      : toPlaygroundError(thrown, 'SESSION_FAILED');
+    this.#view = { ...this.#view, phase: status, statements: [], isStale: false, elapsedMs, error };
+    return { queryId: '', status, statements: [], elapsedMs, error };
+  }
+
+  #show(store: ResultStore): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#view = withStore(this.#view, store);
+  }
+
+  /** Batches come faster than frames. */
+  #showSoon(store: ResultStore): void {
+    if (this.#frame !== 0 || !isActive(this.#view)) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#show(store);
+    });
+  }
+}
+
+/** Settles with `promise`, or rejects as soon as `signal` is aborted. */
+function orStopped<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      reject(new DOMException('Stopped', 'AbortError'));
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject);
+  });
+}

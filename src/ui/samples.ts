@@ -1,0 +1,63 @@
+import type { SessionClient } from '../client/session-client';
+import { queryError } from '../protocol/error';
+
+/** A file of sample data that comes with the page. Where each is from: public/samples/NOTICE.md. */
+export interface Sample {
+  name: string;
+  description: string;
+  rows: number;
+  bytes: number;
+}
+
+export const samples: readonly Sample[] = [
+  { name: 'penguins.csv', description: 'three species, measured on Antarctic islands', rows: 344, bytes: 13_479 },
+  { name: 'cars.csv', description: 'car models of 1970 to 1982', rows: 406, bytes: 22_576 },
+  { name: 'flights.csv', description: 'flights in the United States, with delays', rows: 10_000, bytes: 352_438 },
+  { name: 'airports.csv', description: 'airports of the United States, by IATA code', rows: 3_376, bytes: 210_365 },
+  { name: 'seattle-weather.csv', description: 'daily weather, 2012 to 2015', rows: 1_461, bytes: 48_219 },
+  { name: 'gapminder.csv', description: 'income, health and population by country', rows: 187, bytes: 8_605 },
+  { name: 'co2.csv', description: 'CO₂ over Mauna Loa, monthly since 1958', rows: 741, bytes: 18_551 },
+  { name: 'global-temp.csv', description: 'yearly warming since 1880', rows: 144, bytes: 1_529 },
+];
+
+/** The samples that `sql` names between quotes. */
+export function samplesIn(sql: string): Sample[] {
+  return samples.filter(({ name }) => sql.includes(`'${name}'`) || sql.includes(`"${name}"`));
+}
+
+/** Sample files on their way into the session, or in it: each is fetched once, when it is first needed. */
+export class SampleShelf {
+  readonly #deliveries = new Map<string, Promise<void>>();
+
+  constructor(private readonly client: SessionClient) {}
+
+  isDelivered(sample: Sample): boolean {
+    return this.#deliveries.has(sample.name);
+  }
+
+  /** @throws QueryError `FILE_ERROR` when the file cannot be had. */
+  deliver(sample: Sample): Promise<void> {
+    let delivery = this.#deliveries.get(sample.name);
+    if (!delivery) {
+      delivery = this.#fetch(sample);
+      this.#deliveries.set(sample.name, delivery);
+      delivery.catch(() => this.#deliveries.delete(sample.name));
+    }
+    return delivery;
+  }
+
+  async #fetch({ name }: Sample): Promise<void> {
+    const url = new URL(`./samples/${name}`, document.baseURI).href;
+    const hint = 'Check the connection, then run the query again.';
+    let data: Blob;
+    try {
+      const response = await fetch(url);
+      if (!response.ok) throw new Error(`the server answered ${response.status}`);
+      data = await response.blob();
+    } catch (thrown) {
+      const reason = thrown instanceof Error ? thrown.message : String(thrown);
+      throw queryError('FILE_ERROR', `The sample file ${name} could not be fetched: ${reason}.`, hint);
+    }
+    await this.client.addFile(name, data, url);
+  }
+}

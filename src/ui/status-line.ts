@@ -1,0 +1,52 @@
+import type { SessionSnapshot } from '../client/session-client';
+import { countOf, formatBytes, formatDuration } from './amounts';
+import { totalRows, type RunView } from './run-view';
+
+/** The one line that says what happened last. Changes seldom enough to be read out. */
+export function statusLine(session: SessionSnapshot, run: RunView): string {
+  switch (run.phase) {
+    case 'waiting':
+      return 'Waiting for the engine…';
+    case 'fetching':
+      return 'Fetching sample data…';
+    case 'running':
+      return 'Running…';
+    case 'succeeded': {
+      const result = `${countOf(totalRows(run), 'row')} in ${formatDuration(run.elapsedMs)}`;
+      return run.statements.length > 1 ? `${countOf(run.statements.length, 'statement')}, ${result}` : result;
+    }
+    case 'cancelled':
+      return `Cancelled after ${formatDuration(run.elapsedMs)}`;
+    case 'failed':
+      return `Failed: ${run.error?.code ?? 'unknown'}`;
+    case 'none':
+      return sessionLine(session);
+    default:
+      return run.phase satisfies never;
+  }
+}
+
+function sessionLine({ state, info, error }: SessionSnapshot): string {
+  if (state === 'opening') return 'Opening the session…';
+  if (state === 'lost') return `Failed: ${error?.code ?? 'SESSION_LOST'}`;
+  return info ? `Ready · DuckDB ${info.engineVersion}` : 'Ready';
+}
+
+/** What opening is busy with, and how much of it is done: 0 to 1, or undefined where nobody knows. */
+export function openingStep({ progress }: SessionSnapshot): { label: string; share: number | undefined } {
+  switch (progress?.phase) {
+    case undefined:
+      return { label: 'Starting the worker', share: undefined };
+    case 'engine': {
+      const { loadedBytes, totalBytes } = progress;
+      const label = `Loading the engine: ${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)}`;
+      return { label, share: totalBytes > 0 ? loadedBytes / totalBytes : undefined };
+    }
+    case 'compile':
+      return { label: 'Compiling the engine', share: undefined };
+    case 'session':
+      return { label: 'Opening the session', share: undefined };
+    default:
+      return progress satisfies never;
+  }
+}
