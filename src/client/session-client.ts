@@ -26,6 +26,8 @@ export interface Transport {
 
 interface OpenQuery {
   store: ResultStore;
+  /** The page's own look-up: it is nobody's running query, and nobody's to cancel. */
+  isLookUp: boolean;
   startedAt: number;
   onChange: ((store: ResultStore) => void) | undefined;
   resolve: (store: ResultStore) => void;
@@ -90,7 +92,8 @@ export class SessionClient {
       onChange?.(store);
       return Promise.resolve(store);
     }
-    this.#queries.set(context.id, { store, startedAt, onChange, resolve });
+    const isLookUp = context.origin === 'catalog';
+    this.#queries.set(context.id, { store, isLookUp, startedAt, onChange, resolve });
     try {
       this.#transport.post({ type: 'query', context: context.toRequest() });
       this.#updateRunning();
@@ -106,7 +109,7 @@ export class SessionClient {
 
   /** Asks for a query's end. True if it was running or queued. Without an id: the oldest open query. */
   async cancel(queryId?: string): Promise<boolean> {
-    const target = queryId ?? this.#queries.keys().next().value;
+    const target = queryId ?? [...this.#queries].find(([, query]) => !query.isLookUp)?.[0];
     if (target === undefined || !this.#queries.has(target)) return false;
     return this.#request<'cancel'>({ type: 'cancel', queryId: target });
   }
@@ -288,8 +291,13 @@ export class SessionClient {
   #updateRunning(): void {
     const { state } = this.#snapshot;
     if (state !== 'ready' && state !== 'running') return;
-    const next = this.#queries.size > 0 ? 'running' : 'ready';
+    const next = this.#hasOpenQuery() ? 'running' : 'ready';
     if (next !== state) this.#change({ ...this.#snapshot, state: next });
+  }
+
+  #hasOpenQuery(): boolean {
+    for (const { isLookUp } of this.#queries.values()) if (!isLookUp) return true;
+    return false;
   }
 
   #change(snapshot: SessionSnapshot): void {

@@ -38,13 +38,13 @@ const tokens: languages.IMonarchLanguage = {
       [/0x[\da-f_]+|0b[01_]+/, 'number'],
       [/(?:\d[\d_]*)?\.?\d[\d_]*(?:e[+-]?\d+)?/, 'number'],
       // A name after a dot is a column, or a method call, whatever word it is.
-      [/(\.)(\s*)([\p{L}_][\p{L}\p{N}_$]*)(?=\s*\()/, ['operator', 'white', 'function']],
-      [/(\.)(\s*)([\p{L}_][\p{L}\p{N}_$]*)/, ['operator', 'white', 'identifier']],
+      [/(\.)(\s*)([\p{L}_][\p{L}\p{N}_$]*)(?=\s*\()/u, ['operator', 'white', 'function']],
+      [/(\.)(\s*)([\p{L}_][\p{L}\p{N}_$]*)/u, ['operator', 'white', 'identifier']],
       [
-        /[\p{L}_][\p{L}\p{N}_$]*(?=\s*\()/,
+        /[\p{L}_][\p{L}\p{N}_$]*(?=\s*\()/u,
         { cases: { '@keywords': 'keyword', '@types': 'type', '@default': 'function' } },
       ],
-      [/[\p{L}_][\p{L}\p{N}_$]*/, { cases: { '@keywords': 'keyword', '@types': 'type', '@default': 'identifier' } }],
+      [/[\p{L}_][\p{L}\p{N}_$]*/u, { cases: { '@keywords': 'keyword', '@types': 'type', '@default': 'identifier' } }],
       [/[()[\]{}]/, '@brackets'],
       [/[;,]/, 'delimiter'],
       [/[-+*/%<>=!~^&|#@:.]+/, 'operator'],

@@ -25,7 +25,7 @@ const editorColors = {
   'menu.foreground': '--ink',
   'menu.selectionBackground': '--accent-soft',
   'menu.selectionForeground': '--ink',
-  'focusBorder': '--focus',
+  focusBorder: '--focus',
 } satisfies Record<string, string>;
 
 const tokenColors = {
@@ -69,7 +69,10 @@ function colorReader(element: Element): (property: string) => string {
   for (const property of [...Object.values(editorColors), ...Object.values(tokenColors)]) {
     probe.style.color = `var(${property})`;
     const channels = style.color.match(/[\d.]+/g)?.slice(0, 3) ?? ['0', '0', '0'];
-    colors.set(property, `#${channels.map((channel) => Math.round(Number(channel)).toString(16).padStart(2, '0')).join('')}`);
+    colors.set(
+      property,
+      `#${channels.map((channel) => Math.round(Number(channel)).toString(16).padStart(2, '0')).join('')}`,
+    );
   }
   probe.remove();
   return (property) => colors.get(property) ?? '#000000';

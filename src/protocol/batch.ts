@@ -17,7 +17,7 @@
  * | TIMESTAMP… | int64 microseconds (also TZ), seconds (_S), milliseconds (_MS), nanoseconds (_NS); ±(2⁶³ − 1) are the infinities | |
  * | INTERVAL | 16 bytes: int32 months, int32 days, int64 microseconds | |
  * | VARCHAR, TEXT, BLOB, BIT, BIGNUM | views (16 bytes a value) and heap, Arrow's view layout: int32 length, then the bytes themselves if at most 12, else 4 bytes of prefix, 4 unused, uint32 offset into the heap | |
- * | ENUM | index: 1 byte up to 256 labels, 2 up to 65,536, else 4 | |
+ * | ENUM | index: 1 byte up to 255 labels, 2 up to 65,535, else 4 | |
  * | LIST | uint32 offset and uint32 size per value, two buffers | the child |
  * | MAP | the same | a STRUCT node of key and value |
  * | ARRAY | none | the child, length × size values |

@@ -1,8 +1,6 @@
 import type { BatchCursor } from './batch-cursor';
 
 const INLINE_BYTES = 12;
-/** Up to here putting characters together beats the decoder's start-up. */
-const SHORT_BYTES = 24;
 
 // The engine's text may start with a byte order mark, which is text; broken UTF-8 becomes U+FFFD, it does not throw.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -27,11 +25,14 @@ export class ByteViews {
   }
 
   text(row: number): string {
-    const bytes = this.bytes(row);
-    if (bytes.length > SHORT_BYTES) return decoder.decode(bytes);
+    const length = this.#words[row * 4] ?? 0;
+    if (length > INLINE_BYTES) return decoder.decode(this.bytes(row));
+    // So few characters are put together sooner than the decoder starts.
+    const start = row * 16 + 4;
     let text = '';
-    for (const byte of bytes) {
-      if (byte >= 0x80) return decoder.decode(bytes);
+    for (let at = start; at < start + length; at++) {
+      const byte = this.#views[at] ?? 0;
+      if (byte >= 0x80) return decoder.decode(this.bytes(row));
       text += String.fromCharCode(byte);
     }
     return text;

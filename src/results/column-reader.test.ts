@@ -20,23 +20,19 @@ function expectSame(expression: string, source: string, rowCount: number): void 
   expect({ rowCount: rows.length, different: different.slice(0, 20) }).toEqual({ rowCount, different: [] });
 }
 
-const ROWS = 10_000;
+/** Several batches of several chunks. */
+const ROWS = 5_000;
 const NANOSECONDS = '(if(k % 2 = 0, 1, 1000) * (h % 86400000000)::BIGINT)';
 
 test('VARCHAR gives back the bytes that the engine holds', () => {
   const rows = engine.rows(
     `SELECT x, hex(encode(x)), strlen(x) FROM (SELECT ${scalarExpressions.VARCHAR} AS x FROM ${RANDOM_ROWS(ROWS)})`,
   );
-  const different = rows.filter(
-    ([text, hex]) =>
-      Buffer.from(text ?? '')
-        .toString('hex')
-        .toUpperCase() !== hex,
-  );
-  expect(different).toEqual([]);
-  // Around the longest inline string and the shortest that goes to the decoder.
+  const hexOf = (text: string): string => Buffer.from(text).toString('hex').toUpperCase();
+  expect(rows.filter(([text, hex]) => hexOf(text ?? '') !== hex)).toEqual([]);
+  // Around the longest inline string.
   const lengths = new Set(rows.map(([, , length]) => Number(length)));
-  for (const length of [0, 1, 11, 12, 13, 23, 24, 25]) expect(lengths).toContain(length);
+  for (const length of [0, 1, 11, 12, 13, 14]) expect(lengths).toContain(length);
 });
 
 describe.each(['test_all_types()', 'test_all_types(use_large_enum := true)'])('%s', (source) => {
@@ -100,10 +96,49 @@ test.each(Object.entries(nestedExpressions))('random nested values: %s', (_, exp
   expectSame(expression, RANDOM_ROWS(ROWS), ROWS);
 });
 
+/** Ways to come by values in vectors that are no flat arrays: dictionaries, constants, slices, gaps in a list's child. */
+const SOURCES = [
+  'SELECT x FROM kept WHERE i % 3 = 1',
+  'SELECT x FROM kept, range(2)',
+  'SELECT x FROM range(4000) r(i) LEFT JOIN kept USING (i)',
+  'SELECT [x, NULL, x] AS x FROM kept WHERE i % 3 = 1',
+  'SELECT {a: x, b: [x]} AS x FROM kept WHERE i % 3 = 1',
+  'SELECT unnest([x, x]) AS x FROM kept',
+  'SELECT list(x) AS x FROM kept GROUP BY i % 100',
+  'SELECT lag(x) OVER (ORDER BY i) AS x FROM kept',
+  'SELECT (SELECT x FROM kept WHERE i = 7) AS x FROM range(3000)',
+  'SELECT list_slice([x, NULL, x, x], 2, 3) AS x FROM kept',
+];
+
+test.each(['list of texts', 'struct', 'map', 'list of unions', 'array of arrays'])(
+  '%s out of all kinds of vectors',
+  (name) => {
+    engine.rows(
+      `CREATE OR REPLACE TABLE kept AS SELECT i, ${nestedExpressions[name] ?? ''} AS x FROM ${RANDOM_ROWS(3000)}`,
+    );
+    for (const source of SOURCES) {
+      // Apart, since a cast may flatten the vector it reads.
+      const ours = engine.rows(`SELECT x FROM (${source})`);
+      const theirs = engine.rows(`SELECT CAST(x AS VARCHAR) FROM (${source})`);
+      expect(ours, source).toEqual(theirs);
+    }
+  },
+);
+
 test('TIME_NS, which the engine gives as text, prints as the engine prints it', () => {
   // Its C API does not name the type, so that it never arrives in its own layout.
   const rows = engine.rows(
     `SELECT n, make_timestamp_ns(n)::TIME_NS FROM (SELECT ${NANOSECONDS} AS n FROM ${RANDOM_ROWS(ROWS)})`,
   );
   expect(rows.filter(([ticks, text]) => timeText(Number(ticks), 1e9) !== text)).toEqual([]);
+});
+
+test('the three powers of two that the engine prints wrongly are printed right', () => {
+  // When the engine no longer doubles them, the note on `doubleText` and the exception above can go.
+  const rows = engine.rows('SELECT x, CAST(x AS VARCHAR) FROM (SELECT pow(2.0, unnest([81, 91, 807])::DOUBLE) AS x)');
+  expect(rows).toEqual([
+    ['2.4178516392292583e+24', '4.835703278458517e+24'],
+    ['2.4758800785707605e+27', '4.951760157141521e+27'],
+    ['8.535058474086213e+242', 'A.070116948172427e+242'],
+  ]);
 });

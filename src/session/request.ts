@@ -1,17 +1,17 @@
-import { queryError, type QueryError } from '../protocol/error';
+import { queryError } from '../protocol/error';
 import type { QueryRequest } from '../protocol/query';
 
 const ROLES = ['reader', 'author', 'admin'];
 const ORIGINS = ['editor', 'embed', 'link', 'driver', 'catalog'];
 
-/** Why a context cannot be run here; undefined when it can. What crosses a port may be anything. */
-export function checkRequest(
-  request: QueryRequest,
-  sessionId: string,
-  open: ReadonlyMap<string, unknown>,
-): QueryError | undefined {
+/**
+ * Holds a context against what a query can be: what crosses a port may be anything.
+ *
+ * @throws QueryError `INVALID_CONTEXT`
+ */
+export function checkRequest(request: QueryRequest, sessionId: string, open: ReadonlyMap<string, unknown>): void {
   if (request.sessionId !== sessionId) {
-    return queryError(
+    throw queryError(
       'INVALID_CONTEXT',
       'The context belongs to another session than the one that is open.',
       'Build a new context with the session that ready() gives.',
@@ -34,8 +34,7 @@ export function checkRequest(
                   ? 'maxRows'
                   : undefined;
   if (wrong !== undefined) {
-    return queryError('INVALID_CONTEXT', `The context's ${wrong} is missing or not one that a query can have.`);
+    throw queryError('INVALID_CONTEXT', `The context's ${wrong} is missing or not one that a query can have.`);
   }
-  if (open.has(request.id)) return queryError('INVALID_CONTEXT', `The query ${request.id} is open already.`);
-  return undefined;
+  if (open.has(request.id)) throw queryError('INVALID_CONTEXT', `The query ${request.id} is open already.`);
 }

@@ -1,5 +1,5 @@
-import { QueryError, queryError, type PlaygroundError } from '../protocol/error';
-import type { QueryOutcome, QueryRequest } from '../protocol/query';
+import { QueryError, queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
+import type { QueryRequest } from '../protocol/query';
 import type { FileInfo, SessionInfo } from '../protocol/session';
 import { AuditLog, type AuditEntry } from './audit-log';
 import type { Engine } from './engine';
@@ -92,46 +92,36 @@ export class Session {
     return this.engine.api;
   }
 
-  /** Queues a query. Its events end with exactly one `ended`, which the promise resolves with too; it never rejects. */
-  submit(request: QueryRequest, events: Omit<ExecutionEvents, 'ended'>): Promise<QueryOutcome> {
-    return new Promise((resolve) => {
-      const refusal = this.#isLost
-        ? queryError('SESSION_LOST', 'The session is gone.', 'Restart it to go on.')
-        : checkRequest(request, this.info.sessionId, this.#open);
-      let connection: Connection | undefined;
-      let error = refusal;
-      if (!error) {
-        try {
-          connection = this.#connectionFor(request);
-        } catch (thrown) {
-          error = thrown instanceof QueryError ? thrown : queryError('INVALID_CONTEXT', String(thrown));
-        }
-      }
-      if (error || !connection) {
-        const detail = error?.detail ?? queryError('INVALID_CONTEXT', 'The context has no connection.').detail;
-        resolve({ queryId: request.id, status: 'failed', elapsedMs: 0, error: detail });
-        return;
-      }
-      const record = this.log.add(request);
-      const ended = (outcome: QueryOutcome): void => {
+  /** Queues a query. Its events end with exactly one `ended`. Never throws. */
+  submit(request: QueryRequest, events: ExecutionEvents): void {
+    this.slice.received(request.createdAt);
+    let connection: Connection;
+    try {
+      if (this.#isLost) throw queryError('SESSION_LOST', 'The session is gone.', 'Restart it to go on.');
+      checkRequest(request, this.info.sessionId, this.#open);
+      connection = this.#connectionFor(request);
+    } catch (thrown) {
+      const error = toPlaygroundError(thrown, 'INVALID_CONTEXT');
+      events.ended({ queryId: request.id, status: 'failed', elapsedMs: 0, error });
+      return;
+    }
+    const record = this.log.add(request);
+    const execution = new Execution(this, connection, record, {
+      ...events,
+      ended: (outcome) => {
+        clearTimeout(timer);
         this.#open.delete(request.id);
-        resolve(outcome);
-      };
-      const execution = new Execution(this, connection, record, { ...events, ended });
-      this.#open.set(request.id, { execution, record });
-      if (request.timeoutMs > 0) {
-        const timer = setTimeout(() => {
-          execution.stop('TIMEOUT');
-        }, request.timeoutMs);
-        void this.#queue
-          .run(connection, () => execution.run())
-          .finally(() => {
-            clearTimeout(timer);
-          });
-      } else {
-        void this.#queue.run(connection, () => execution.run());
-      }
+        events.ended(outcome);
+      },
     });
+    const timer =
+      request.timeoutMs > 0
+        ? setTimeout(() => {
+            execution.stop('TIMEOUT');
+          }, request.timeoutMs)
+        : undefined;
+    this.#open.set(request.id, { execution, record });
+    void this.#queue.run(connection, () => execution.run());
   }
 
   /** Stops a query. True if it was running or queued. */

@@ -53,7 +53,9 @@ export function splitStatements(sql: string, tokens: readonly TokenStart[]): Sta
 
 /** @throws QueryError for text that cannot be a script at all. */
 export function checkText(sql: string): void {
-  if (sql.length > MAX_SQL_BYTES || new TextEncoder().encode(sql).byteLength > MAX_SQL_BYTES) {
+  // A UTF-16 unit takes at most three bytes.
+  const mayBeTooLong = sql.length > MAX_SQL_BYTES / 3;
+  if (mayBeTooLong && new TextEncoder().encode(sql).byteLength > MAX_SQL_BYTES) {
     throw queryError(
       'SQL_TOO_LONG',
       'The SQL is longer than 1 MiB.',

@@ -21,6 +21,14 @@ export class TimeSlice {
     return performance.now() - this.#startedAt >= SLICE_MS;
   }
 
+  /**
+   * Tells of a message that was sent at `sentAt`, in milliseconds since the epoch. Messages come in the order in which they were
+   * sent, so what waits behind this one has not waited for longer.
+   */
+  received(sentAt: number): void {
+    this.#startedAt = Math.max(this.#startedAt, Math.min(performance.now(), sentAt - performance.timeOrigin));
+  }
+
   /** Resolves after the messages that have arrived by now. */
   next(): Promise<void> {
     this.beforeYield();

@@ -10,7 +10,7 @@ import { quoteName } from './sql-text';
 const SQL = `
 SELECT namespace, is_default FROM sys.namespaces ORDER BY is_default DESC, namespace;
 SELECT namespace, schema_name, table_name, kind, estimated_rows FROM sys.tables ORDER BY ALL;
-SELECT namespace, schema_name, table_name, column_name, data_type FROM sys.columns ORDER BY ALL EXCLUDE (column_name, data_type), ordinal;
+SELECT namespace, schema_name, table_name, column_name, data_type FROM sys.columns ORDER BY namespace, schema_name, table_name, ordinal;
 SELECT 'sys', '', table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = 'sys' ORDER BY table_name, column_index;
 `;
 
@@ -102,6 +102,12 @@ function systemViewNode(columns: readonly Cells[]): CatalogNode {
 function columnNodes(columns: readonly Cells[]): CatalogNode[] {
   return columns.map((row) => {
     const name = row[3] ?? '';
-    return { id: `column:${tableKey(row)}:${name}`, kind: 'column', label: name, detail: row[4] ?? '', insert: quoteName(name) };
+    return {
+      id: `column:${tableKey(row)}:${name}`,
+      kind: 'column',
+      label: name,
+      detail: row[4] ?? '',
+      insert: quoteName(name),
+    };
   });
 }

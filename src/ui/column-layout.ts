@@ -1,5 +1,5 @@
+import type { StatementStore } from '../client/result-store';
 import type { DataType } from '../protocol/data-type';
-import type { StatementView } from './statement-view';
 
 const numericKinds = new Set<DataType['kind']>([
   'TINYINT',
@@ -28,12 +28,14 @@ const MIN_WIDTH = 6;
 const MAX_WIDTH = 56;
 /** For results of one or two columns, such as plans. */
 const MAX_WIDTH_ALONE = 160;
+const MAX_TYPE_WIDTH = 24;
 
-/** Widths in `ch`, by the names, the types and the first rows: fixed, so that rows that follow move nothing. */
-export function columnWidths({ columns, heldRows, row }: StatementView): number[] {
-  const widths = columns.map(({ name, type }) => Math.max(name.length, Math.min(type.name.length, 24)));
-  for (let index = 0; index < Math.min(heldRows, SAMPLED_ROWS); index++) {
-    row(index).forEach((text, column) => {
+/** Widths in `ch`, by the names, the types and the first `rows` rows: fixed, so that rows that follow move nothing. */
+export function columnWidths(store: StatementStore, rows: number): number[] {
+  const { columns } = store;
+  const widths = columns.map(({ name, type }) => Math.max(name.length, Math.min(type.name.length, MAX_TYPE_WIDTH)));
+  for (let index = 0; index < Math.min(rows, SAMPLED_ROWS); index++) {
+    store.row(index).forEach((text, column) => {
       widths[column] = Math.max(widths[column] ?? 0, text === null ? 4 : longestLine(text));
     });
   }
@@ -43,8 +45,6 @@ export function columnWidths({ columns, heldRows, row }: StatementView): number[
 
 function longestLine(text: string): number {
   if (text.length <= MIN_WIDTH) return text.length;
-  return text
-    .slice(0, 8000)
-    .split('\n')
-    .reduce((longest, line) => Math.max(longest, line.length), 0);
+  const lines = text.slice(0, 8000).split('\n');
+  return lines.reduce((longest, line) => Math.max(longest, line.length), 0);
 }

@@ -5,6 +5,7 @@ import type { SessionClient } from '../client/session-client';
 import { queryError, toPlaygroundError } from '../protocol/error';
 import type { SessionInfo } from '../protocol/session';
 import { isActive, noRun, withStore, type RunView } from './run-view';
+import { failedView } from './statement-view';
 import { samplesIn, type SampleShelf } from './samples';
 
 const MAX_ROWS = 1000;
@@ -84,7 +85,8 @@ export class Runner {
     const error = stop.signal.aborted
       ? queryError('CANCELLED', 'The query was cancelled before it began.').detail
       : toPlaygroundError(thrown, 'SESSION_FAILED');
-    this.#view = { ...this.#view, phase: status, statements: [], isStale: false, elapsedMs, error };
+    const statements = status === 'failed' ? [failedView(`run-${this.#view.number}`, 0, error)] : [];
+    this.#view = { ...this.#view, phase: status, statements, isStale: false, elapsedMs, error };
     return { queryId: '', status, statements: [], elapsedMs, error };
   }
 

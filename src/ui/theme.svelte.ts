@@ -1,19 +1,15 @@
 import type { ColorScheme } from '../editor/sql-editor';
-import { keep, recall } from './kept';
+import { keep } from './kept';
 import { MediaQuery } from './media.svelte';
+import { firstThemeChoice, type ThemeChoice } from './theme-choice';
 
-export const themeChoices = ['auto', 'light', 'dark'] as const;
-
-export type ThemeChoice = (typeof themeChoices)[number];
-
-/** Light or dark: as the system has it, or as the visitor chose. `?theme=` in the address wins for this visit. */
+/** Light or dark: as the system has it, or as the visitor chose. */
 export class Theme {
   #choice = $state<ThemeChoice>('auto');
   readonly #systemDark = new MediaQuery('(prefers-color-scheme: dark)');
 
   constructor() {
-    const asked = new URLSearchParams(location.search).get('theme') ?? recall('theme');
-    this.#apply(themeChoices.find((choice) => choice === asked) ?? 'auto');
+    this.#apply(firstThemeChoice());
   }
 
   get choice(): ThemeChoice {
@@ -32,6 +28,6 @@ export class Theme {
 
   #apply(choice: ThemeChoice): void {
     this.#choice = choice;
-    document.documentElement.dataset['theme'] = choice;
+    document.documentElement.dataset.theme = choice;
   }
 }

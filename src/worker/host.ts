@@ -1,4 +1,4 @@
-import { queryError, toPlaygroundError } from '../protocol/error';
+import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import type {
   AddFileMessage,
   HostMessage,
@@ -27,6 +27,9 @@ export type OpenSession = (
 /** What the host says in one go crosses as one message; more than this waits no longer. */
 const PACKET_BYTES = 1024 * 1024;
 
+/** Smaller buffers are quicker copied than transferred. */
+const COPIED_BYTES = 16 * 1024;
+
 /** The worker's side of the protocol: turns messages into calls on the session, and its events into messages. */
 export class Host {
   #session: Session | undefined;
@@ -41,7 +44,6 @@ export class Host {
   ) {
     port.addEventListener('message', (event) => {
       this.#receive(event.data);
-      this.#flush();
     });
   }
 
@@ -67,22 +69,16 @@ export class Host {
           return;
         default:
           message satisfies never;
-          this.#say({
-            type: 'protocol-error',
-            error: queryError('INVALID_MESSAGE', `The host knows no message of type ${typeOf(message)}.`).detail,
-          });
+          this.#complain(queryError('INVALID_MESSAGE', `The host knows no message of type ${typeOf(message)}.`).detail);
       }
     } catch (thrown) {
-      this.#say({ type: 'protocol-error', error: toPlaygroundError(thrown, 'INVALID_MESSAGE') });
+      this.#complain(toPlaygroundError(thrown, 'INVALID_MESSAGE'));
     }
   }
 
   async #open(message: OpenMessage): Promise<void> {
     if (this.#isOpening) {
-      this.#say({
-        type: 'protocol-error',
-        error: queryError('INVALID_MESSAGE', 'The session was opened already.').detail,
-      });
+      this.#complain(queryError('INVALID_MESSAGE', 'The session was opened already.').detail);
       return;
     }
     this.#isOpening = true;
@@ -123,25 +119,25 @@ export class Host {
       finish({ queryId: queryId ?? '', status: 'failed', elapsedMs: 0, error });
       return;
     }
-    void this.#session
-      .submit(context, {
-        started: () => {
-          this.#say({ type: 'query-started', queryId });
-        },
-        progress: (percent, rowCount, elapsedMs) => {
-          this.#say({ type: 'query-progress', queryId, percent, rowCount, elapsedMs });
-        },
-        statementStarted: (statement, columns) => {
-          this.#say({ type: 'statement-started', queryId, statement, columns });
-        },
-        rows: (statementIndex, batch, rowCount) => {
-          this.#say({ type: 'batch', queryId, statementIndex, batch, rowCount }, batch.body);
-        },
-        statementFinished: (summary) => {
-          this.#say({ type: 'statement-finished', queryId, summary });
-        },
-      })
-      .then(finish);
+    // Nothing to flush here: a query either ends in this task or yields.
+    this.#session.submit(context, {
+      started: () => {
+        this.#say({ type: 'query-started', queryId });
+      },
+      progress: (percent, rowCount, elapsedMs) => {
+        this.#say({ type: 'query-progress', queryId, percent, rowCount, elapsedMs });
+      },
+      statementStarted: (statement, columns) => {
+        this.#say({ type: 'statement-started', queryId, statement, columns });
+      },
+      rows: (statementIndex, batch, rowCount) => {
+        this.#say({ type: 'batch', queryId, statementIndex, batch, rowCount }, batch.body);
+      },
+      statementFinished: (summary) => {
+        this.#say({ type: 'statement-finished', queryId, summary });
+      },
+      ended: finish,
+    });
   }
 
   #addFile({ id, name, data, sourceUrl }: AddFileMessage): void {
@@ -159,11 +155,17 @@ export class Host {
     } catch (thrown) {
       this.#say({ type: 'reply', id, error: toPlaygroundError(thrown, 'INVALID_MESSAGE') });
     }
+    this.#flush();
+  }
+
+  #complain(error: PlaygroundError): void {
+    this.#say({ type: 'protocol-error', error });
+    this.#flush();
   }
 
   #say(message: HostMessage, body?: ArrayBuffer): void {
     this.#packet.push(message);
-    if (!body) return;
+    if (!body || body.byteLength < COPIED_BYTES) return;
     this.#transfer.push(body);
     this.#packetBytes += body.byteLength;
     if (this.#packetBytes >= PACKET_BYTES) this.#flush();

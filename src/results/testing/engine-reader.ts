@@ -5,7 +5,7 @@ import type { Column } from '../../protocol/query';
 import { readBatch, type ColumnReader } from '../column-reader';
 
 /** Chunks of 2,048 rows that share a batch, so that batches have seams inside and rows left over. */
-const CHUNKS_PER_BATCH = 3;
+const CHUNKS_PER_BATCH = 2;
 
 export interface ReadBatch {
   rowCount: number;
@@ -42,8 +42,9 @@ export class EngineReader {
       const batch = writer.take();
       batches.push({ rowCount: batch.rowCount, readers: readBatch(types, batch) });
     };
+    const isStreaming = api.isStreaming(result);
     for (let chunks = 1; ; chunks++) {
-      while (api.stepStream(result) === 'again');
+      while (isStreaming && api.stepStream(result) === 'again');
       const chunk = api.fetchChunk(result);
       if (chunk === 0) break;
       writer.append(chunk, api.exports.duckdb_data_chunk_get_size(chunk));

@@ -75,7 +75,7 @@ export const scalarExpressions: Record<string, string> = {
   DOUBLE: '(h % (1::UBIGINT << 53))::DOUBLE * if(g % 2 = 0, 1, -1) * pow(2.0, (k % 2098)::DOUBLE - 1074 - 53)',
   'DOUBLE integers': '(h % (1::UBIGINT << (g % 64)))::DOUBLE',
   'DOUBLE fractions': '(h % 100000000)::DOUBLE / pow(10.0, (k % 20)::DOUBLE)',
-  // Without those that the engine prints wrongly.
+  // Without the three that the engine prints wrongly.
   'DOUBLE powers of two': 'if(i % 2098 - 1074 IN (81, 91, 807), 0, pow(2.0, (i % 2098 - 1074)::DOUBLE))',
   DATE: "DATE '1970-01-01' + ((h % 4294000000)::BIGINT - 2147000000 >> (g % 32)::INT)::INT",
   'DATE of our years': "DATE '0001-01-01' + (h % 4000000)::INT - 400000",

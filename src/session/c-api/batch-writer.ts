@@ -331,7 +331,7 @@ function nodeWriter(api: CApi, connection: ConnectionHandle, type: DataType): No
     case 'DECIMAL':
       return fixed(type.width <= 4 ? 2 : type.width <= 9 ? 4 : type.width <= 18 ? 8 : 16);
     case 'ENUM':
-      return fixed(type.labels.length <= 256 ? 1 : type.labels.length <= 65_536 ? 2 : 4);
+      return fixed(type.labels.length < 256 ? 1 : type.labels.length < 65_536 ? 2 : 4);
     case 'VARCHAR':
     case 'BLOB':
     case 'BIT':

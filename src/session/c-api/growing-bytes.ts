@@ -1,15 +1,17 @@
+const EMPTY = new Uint8Array();
+
 /** A byte buffer that grows; `view` and `bytes` are good until the next call that appends. */
 export class GrowingBytes {
   length = 0;
-  #bytes = new Uint8Array();
-  #view = new DataView(this.#bytes.buffer);
+  #bytes = EMPTY;
+  #view: DataView | undefined;
 
   get bytes(): Uint8Array {
     return this.#bytes.subarray(0, this.length);
   }
 
   get view(): DataView {
-    return this.#view;
+    return (this.#view ??= new DataView(this.#bytes.buffer));
   }
 
   clear(): void {
@@ -21,10 +23,10 @@ export class GrowingBytes {
     const start = this.length;
     this.length += byteLength;
     if (this.length > this.#bytes.byteLength) {
-      const grown = new Uint8Array(Math.max(this.length, this.#bytes.byteLength * 2, 1024));
+      const grown = new Uint8Array(Math.max(this.length, this.#bytes.byteLength * 2));
       grown.set(this.#bytes.subarray(0, start));
       this.#bytes = grown;
-      this.#view = new DataView(grown.buffer);
+      this.#view = undefined;
     }
     return start;
   }

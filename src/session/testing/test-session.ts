@@ -50,8 +50,8 @@ export class TestSession {
       maxRows: 1000,
       ...options,
     };
-    const ended = this.session
-      .submit(request, {
+    const ended = new Promise<Ran>((resolve) => {
+      this.session.submit(request, {
         started: () => undefined,
         progress: () => undefined,
         statementStarted: (source, columns) => {
@@ -76,8 +76,11 @@ export class TestSession {
           const statement = statements.at(-1);
           if (statement) Object.assign(statement, { rowCount, truncated, isFinished: true });
         },
-      })
-      .then(({ queryId, status, error }) => ({ queryId, status, error, statements }));
+        ended: ({ queryId, status, error }) => {
+          resolve({ queryId, status, error, statements });
+        },
+      });
+    });
     return { queryId: request.id, ended, statements };
   }
 

@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test as base } from '@playwright/test';
+import { build } from 'vite';
+import { serveFolder } from '../../scripts/static-server.mjs';
+
+/** `page`, opened on a production build of one page under `e2e/bench/pages/`: `test.use({ benchPage: 'session.html' })`. */
+export const test = base.extend<{ benchPage: string; opened: undefined }>({
+  benchPage: ['', { option: true }],
+
+  opened: [
+    async ({ page, benchPage }, use) => {
+      const root = fileURLToPath(new URL('../..', import.meta.url));
+      const folder = await mkdtemp(join(tmpdir(), 'dabble-bench-'));
+      await build({
+        root,
+        logLevel: 'warn',
+        build: {
+          outDir: folder,
+          emptyOutDir: true,
+          copyPublicDir: false,
+          rolldownOptions: { input: join(root, 'e2e/bench/pages', benchPage) },
+        },
+      });
+      const server = await serveFolder({ folder, basePath: '/' });
+      await page.goto(`http://127.0.0.1:${server.port}/e2e/bench/pages/${basename(benchPage)}`);
+      await use(undefined);
+      await server.close();
+      await rm(folder, { recursive: true });
+    },
+    { auto: true, timeout: 180_000 },
+  ],
+});
+
+/** The middle of some figures. */
+export function median(figures: number[]): number {
+  const sorted = [...figures].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Medians of `rounds` rounds, in each of which every measurement is taken once: what drifts, drifts for all. */
+export async function rounds<K extends string>(
+  count: number,
+  measurements: Record<K, () => Promise<number>>,
+): Promise<Record<K, number>> {
+  const names = Object.keys(measurements) as K[];
+  const figures = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
+  for (let round = 0; round < count; round++) {
+    for (const name of names) figures[name].push(await measurements[name]());
+  }
+  return Object.fromEntries(names.map((name) => [name, median(figures[name])])) as Record<K, number>;
+}
