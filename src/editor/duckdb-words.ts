@@ -6,7 +6,7 @@ export const keywords = words(`
   detach distinct do drop else end enum escape except exclude execute exists explain export extension
   false fetch filter first following for force foreign from full generated glob group grouping having
   if ignore ilike import in index inner insert install intersect into is isnull join key
-  lambda last lateral leading left like limit load locked macro map match materialized merge natural not nothing
+  lambda last lateral leading left like limit load locked macro map match materialized merge natural not
   notnull null nulls of offset on only or order ordinality outer over overlaps overwrite
   partition persistent pivot pivot_longer pivot_wider positional pragma preceding prepare primary qualify
   range read recursive references rename replace reset respect restrict returning right rollback rollup row rows

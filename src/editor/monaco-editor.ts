@@ -7,6 +7,22 @@ import { applyTheme } from './theme';
 let modelCount = 0;
 
 /**
+ * Where Monaco speaks to screen readers. Its regions have the role of an alert, which on our pages is for errors of SQL: they
+ * become assertive live regions, which are read out in the same way.
+ */
+function announcer(): HTMLElement {
+  const element = document.createElement('div');
+  document.body.append(element);
+  queueMicrotask(() => {
+    for (const region of element.querySelectorAll('[role="alert"]')) {
+      region.removeAttribute('role');
+      region.setAttribute('aria-live', 'assertive');
+    }
+  });
+  return element;
+}
+
+/**
  * Makes an editor of Monaco inside `container`. Typing gives what was typed: nothing is closed, completed or rewritten by itself,
  * so that keys, screen readers and scripts all write the same.
  */
@@ -25,6 +41,7 @@ export function monacoEditor(
   const widget = editor.create(container, {
     model,
     ariaLabel: EDITOR_LABEL,
+    ariaContainerElement: announcer(),
     automaticLayout: true,
     fontFamily: style.fontFamily,
     fontSize,
@@ -34,8 +51,8 @@ export function monacoEditor(
     lineNumbersMinChars: 3,
     lineDecorationsWidth: 10,
     glyphMargin: false,
+    renderFinalNewline: 'on',
     folding: false,
-    bracketPairColorization: { enabled: false },
     guides: { indentation: false },
     minimap: { enabled: false },
     overviewRulerLanes: 0,

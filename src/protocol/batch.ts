@@ -27,6 +27,7 @@
  */
 export interface Batch {
   rowCount: number;
-  layout: Uint32Array;
+  /** Plain numbers: a buffer of its own would cost a small result more than its values. */
+  layout: number[];
   body: ArrayBuffer;
 }

@@ -22,7 +22,7 @@ function batchOf(rowCount: number, nodes: Node[]): Batch {
       while (bytes.length % 8 !== 0) bytes.push(0);
     }
   }
-  return { rowCount, layout: Uint32Array.from(layout), body: Uint8Array.from(bytes).buffer };
+  return { rowCount, layout, body: Uint8Array.from(bytes).buffer };
 }
 
 function texts(type: DataType, rowCount: number, nodes: Node[]): (string | null)[] {

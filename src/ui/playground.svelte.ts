@@ -1,11 +1,13 @@
 import type { QueryResult } from '../client/query-result';
 import type { SessionClient, SessionSnapshot } from '../client/session-client';
 import type { Marker, SqlEditor, TextRange } from '../editor/sql-editor';
+import { errorRange } from '../editor/error-range';
 import { Catalog } from './catalog.svelte';
 import { examples } from './examples';
 import { keep, recall } from './kept';
 import { Runner } from './runner.svelte';
 import { SampleShelf } from './samples';
+import { quoteName } from './sql-text';
 
 /** The page's state: the session, the text, the last run, and the catalog. Outlives the widgets that show it. */
 export class Playground {
@@ -73,6 +75,13 @@ export class Playground {
 
   insert(text: string): void {
     this.#editor?.insert(text);
+  }
+
+  /** Writes a name in place of what the marker underlines. */
+  replaceMarked(name: string): void {
+    if (!this.marker) return;
+    this.select(errorRange(this.#text, this.marker.position.offset));
+    this.insert(/[."]/.test(name) ? name : quoteName(name));
   }
 
   /** Goes to a place of the text, in UTF-16 units. */

@@ -1,14 +1,18 @@
 import type { SessionSnapshot } from '../client/session-client';
-import type { RunView } from './run-view';
+import { isActive, type RunView } from './run-view';
 
 /** `data-state` of the page's region, for scripts. */
 export type ReflectedState = 'idle' | 'loading' | 'running' | 'success' | 'error' | 'cancelled';
 
-export function reflectedState(session: SessionSnapshot, { phase }: RunView): ReflectedState {
+export function reflectedState(session: SessionSnapshot, run: RunView): ReflectedState {
+  const { phase } = run;
+  if (!isActive(run)) {
+    if (session.state === 'opening') return 'loading';
+    if (session.state === 'lost') return 'error';
+  }
   switch (phase) {
     case 'none':
-      if (session.state === 'lost') return 'error';
-      return session.state === 'opening' ? 'loading' : 'idle';
+      return 'idle';
     case 'waiting':
       return 'loading';
     case 'fetching':

@@ -1,9 +1,10 @@
 import type { SessionSnapshot } from '../client/session-client';
 import { countOf, formatBytes, formatDuration } from './amounts';
-import { totalRows, type RunView } from './run-view';
+import { isActive, totalRows, type RunView } from './run-view';
 
 /** The one line that says what happened last. Changes seldom enough to be read out. */
 export function statusLine(session: SessionSnapshot, run: RunView): string {
+  if (!isActive(run) && (session.state === 'opening' || session.state === 'lost')) return sessionLine(session);
   switch (run.phase) {
     case 'waiting':
       return 'Waiting for the engine…';

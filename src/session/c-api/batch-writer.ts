@@ -47,7 +47,7 @@ export class BatchWriter {
       offset += (bytes.byteLength + 7) & ~7;
     }
     for (const column of this.#columns) column.clear();
-    const batch = { rowCount: this.rowCount, layout: Uint32Array.from(layout), body: body.buffer };
+    const batch = { rowCount: this.rowCount, layout, body: body.buffer };
     this.rowCount = 0;
     return batch;
   }

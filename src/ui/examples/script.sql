@@ -2,9 +2,13 @@
 CREATE OR REPLACE TABLE countries AS
 FROM 'gapminder.csv';
 
-SELECT region, count(*) AS countries, sum(population) AS people
+SUMMARIZE countries;
+
+SELECT
+  region,
+  count(*) AS countries,
+  sum(population) AS people,
+  round(avg(health), 1) AS years_of_life
 FROM countries
 GROUP BY region
 ORDER BY people DESC;
-
-SUMMARIZE countries;

@@ -1,0 +1,94 @@
+import { expect, test } from './fixtures';
+import type { PlaygroundPage } from './playground-page';
+
+/** Runs `count` queries one after another on the page, and tells how many did not answer 42. */
+function runMany(playground: PlaygroundPage, count: number): Promise<number> {
+  return playground.page.evaluate(async (n) => {
+    let wrong = 0;
+    for (let i = 0; i < n; i++) {
+      const result = await window.playground?.run('select 42');
+      if (result?.statements[0]?.rows[0]?.[0] !== '42') wrong++;
+    }
+    return wrong;
+  }, count);
+}
+
+test('one engine, one worker and one session serve every query', async ({ page, playground }) => {
+  const engines: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('duckdb-')) engines.push(request.url());
+  });
+  const { sessionId } = await playground.open();
+  await Promise.all(Array.from({ length: 50 }, (_, i) => playground.run('select 1', { namespace: `n${i % 3}` })));
+
+  const { statements } = await playground.run('select distinct session_id from sys.queries');
+  expect(statements[0]?.rows).toEqual([[sessionId]]);
+  expect(engines).toHaveLength(1);
+  // Monaco has a worker of its own once it has loaded; the session's is the one that is named so.
+  expect(page.workers().filter((worker) => worker.url().includes('session'))).toHaveLength(1);
+});
+
+test('10,000 queries make no connection, no database, and leave under 1 KB each on the page', async ({
+  page,
+  playground,
+}) => {
+  await playground.open();
+  const counts = `select (select connection_count from sys.session), (select count from duckdb_connection_count()),
+    (select count(*) from duckdb_databases())`;
+  const devtools = await page.context().newCDPSession(page);
+  const usedBytes = async () => {
+    await devtools.send('HeapProfiler.collectGarbage');
+    return (await devtools.send('Runtime.getHeapUsage')).usedSize;
+  };
+  expect(await runMany(playground, 100)).toBe(0);
+  const before = await playground.run(counts);
+  const bytesBefore = await usedBytes();
+
+  expect(await runMany(playground, 10_000)).toBe(0);
+
+  const bytesEach = ((await usedBytes()) - bytesBefore) / 10_000;
+  expect(bytesEach).toBeLessThan(1024);
+  const after = await playground.run(counts);
+  expect(after.statements[0]?.rows).toEqual(before.statements[0]?.rows);
+  expect(before.statements[0]?.rows[0]?.slice(0, 2)).toEqual(['2', '2']);
+});
+
+test('values are the text that DuckDB itself prints, for every type', async ({ playground }) => {
+  await playground.open();
+  const { statements } = await playground.run('from test_all_types()');
+  const columns = statements[0]?.columns ?? [];
+  expect(columns.length).toBeGreaterThan(50);
+
+  const casts = columns.map(({ name }) => `cast("${name}" as varchar)`).join(', ');
+  const asText = await playground.run(`select ${casts} from test_all_types()`);
+  expect(statements[0]?.rows).toEqual(asText.statements[0]?.rows);
+});
+
+test('a worker that dies ends what is open, and a restart gives files and answers back', async ({
+  page,
+  playground,
+}) => {
+  const { sessionId } = await playground.open();
+  await page.evaluate(() => window.playground?.addFile('kept.csv', 'a\n1\n2\n'));
+  const open = playground.run('select count(*) from range(1000000000000) where range % 7 = 8');
+  const session = page.workers().find((worker) => worker.url().includes('session'));
+  await session?.evaluate(() => {
+    close();
+  });
+
+  expect((await open).error?.code).toBe('SESSION_LOST');
+  await expect.poll(() => playground.state()).toBe('lost');
+  expect((await playground.run('select 1')).error?.code).toBe('SESSION_LOST');
+
+  const restarted = await page.evaluate(() => window.playground?.restart());
+  expect(restarted?.sessionId).not.toBe(sessionId);
+  expect((await playground.run("select sum(a) from 'kept.csv'")).statements[0]?.rows).toEqual([['3']]);
+  const audit = await playground.run('select action from sys.audit_log');
+  expect(audit.statements[0]?.rows).toEqual([['restart'], ['add-file']]);
+});
+
+test('an engine that refuses everything after a fatal error is told as a lost session', async ({ playground }) => {
+  await playground.open();
+  expect((await playground.run(`attach ':memory:' as "SYSTEM"`)).status).toBe('failed');
+  await expect.poll(() => playground.state()).toBe('lost');
+});
