@@ -10,10 +10,11 @@ const ROUNDS = 9;
 test('select 42: Dabble, AsyncDuckDB and the bare engine in one run', async ({ page }) => {
   await page.evaluate(() => (window as unknown as BenchWindow).bench.open());
   const measure = (method: 'sequential' | 'pipelined', engine: 'dabble' | 'async', count: number) => () =>
-    page.evaluate(
-      ([name, which, n]) => (window as unknown as BenchWindow).bench[name](which, n),
-      [method, engine, count] as const,
-    );
+    page.evaluate(([name, which, n]) => (window as unknown as BenchWindow).bench[name](which, n), [
+      method,
+      engine,
+      count,
+    ] as const);
   const ms = await rounds(ROUNDS, {
     bare: () => page.evaluate(() => (window as unknown as BenchWindow).bench.bare(500)),
     echo: () => page.evaluate(() => (window as unknown as BenchWindow).bench.echo(500)),
@@ -50,5 +51,8 @@ test('contexts: how many a second, and what one costs', async ({ page }) => {
   const before = await usedBytes();
   const milliseconds = await page.evaluate((n) => (window as unknown as BenchWindow).bench.contexts(n), count);
   const bytes = ((await usedBytes()) - before) / count;
-  console.table({ 'contexts per second': Math.round((count / milliseconds) * 1000), 'bytes per context': Math.round(bytes) });
+  console.table({
+    'contexts per second': Math.round((count / milliseconds) * 1000),
+    'bytes per context': Math.round(bytes),
+  });
 });

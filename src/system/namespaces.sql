@@ -1,7 +1,14 @@
 SELECT
   namespace,
   is_default,
-  (SELECT count(*) FROM duckdb_tables() t WHERE t.database_name = n.database_name AND NOT t.internal) AS table_count,
-  (SELECT count(*) FROM duckdb_views() v WHERE v.database_name = n.database_name AND NOT v.internal) AS view_count,
+  count(*) FILTER (kind = 'table') AS table_count,
+  count(*) FILTER (kind = 'view') AS view_count,
   query_count
-FROM sys_live_namespaces() n
+FROM sys_live_namespaces()
+LEFT JOIN (
+  SELECT database_name, 'table' AS kind FROM duckdb_tables() WHERE NOT internal
+  UNION ALL
+  SELECT database_name, 'view' FROM duckdb_views() WHERE NOT internal
+) USING (database_name)
+GROUP BY namespace, is_default, query_count
+ORDER BY is_default DESC, namespace

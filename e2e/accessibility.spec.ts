@@ -1,0 +1,31 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './fixtures';
+
+for (const theme of ['light', 'dark']) {
+  for (const width of [1280, 360]) {
+    test.describe(`${theme}, ${width} px`, () => {
+      test.use({ viewport: { width, height: 800 } });
+
+      test('no view breaks a rule of axe', async ({ page, playground }) => {
+        const violations = async () => {
+          const { violations: found } = await new AxeBuilder({ page }).analyze();
+          return found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))]);
+        };
+        await playground.open(`?theme=${theme}`);
+        expect(await violations()).toEqual([]);
+
+        await playground.runButton.click();
+        await expect(playground.region).toHaveAttribute('data-state', 'success');
+        expect(await violations()).toEqual([]);
+
+        await playground.setSql('select 1; select nope');
+        await playground.runButton.click();
+        await expect(playground.region).toHaveAttribute('data-state', 'error');
+        expect(await violations()).toEqual([]);
+
+        await page.getByRole('button', { name: 'Examples' }).click();
+        expect(await violations()).toEqual([]);
+      });
+    });
+  }
+}
