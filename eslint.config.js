@@ -98,6 +98,11 @@ export default defineConfig(
   })),
   // Playwright reads which fixtures a fixture needs off its first parameter, also when that is none.
   { files: ['e2e/**'], rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] } },
+  { files: ['e2e/bench/*.bench.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.d.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }] },
+  },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     files: ['scripts/**'],

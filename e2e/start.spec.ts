@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test';
 import { expect, test } from './fixtures';
 
 const ENGINE = '**/duckdb-*.bin';
@@ -28,7 +29,7 @@ test.describe('while the engine loads', () => {
 test.describe('an engine that cannot be had', () => {
   test.use({ expectedErrors: [/duckdb-.*\.bin|Failed to load resource|ERR_/] });
 
-  const faults: [name: string, answer: Parameters<import('@playwright/test').Route['fulfill']>[0] | 'abort'][] = [
+  const faults: [name: string, answer: Parameters<Route['fulfill']>[0] | 'abort'][] = [
     ['is missing', { status: 404, body: 'Not found' }],
     ['is forbidden', { status: 403, body: 'Forbidden' }],
     ['is a page of HTML', { status: 200, contentType: 'text/html', body: '<!doctype html><title>Hello</title>' }],

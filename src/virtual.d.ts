@@ -1,6 +1,5 @@
 /** Made by engine-assets.plugin.ts. */
 declare module 'virtual:engine-assets' {
-  import type { EngineAssets } from './protocol/session';
-
-  export const engineAssets: EngineAssets;
+  // An ambient module cannot hold a relative import statement.
+  export const engineAssets: import('./protocol/session').EngineAssets;
 }

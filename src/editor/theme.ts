@@ -47,6 +47,11 @@ const tokenColors = {
 
 /** Makes Monaco look like the page around `element`, as it is now. */
 export function applyTheme(element: Element, scheme: ColorScheme): void {
+  if (matchMedia('(forced-colors: active)').matches) {
+    // The page's colours are the system's then, and Monaco has themes of its own for that.
+    editor.setTheme(scheme === 'dark' ? 'hc-black' : 'hc-light');
+    return;
+  }
   const read = colorReader(element);
   const name = `dabble-${scheme}`;
   editor.defineTheme(name, {

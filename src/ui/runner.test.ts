@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { SessionClient, type Transport } from '../client/session-client';
+import type { HostMessage, PageMessage, QueryMessage } from '../protocol/message';
+import { Runner } from './runner.svelte';
+import { SampleShelf } from './samples';
+
+/** A host that answers nothing by itself. */
+class FakeHost implements Transport {
+  readonly received: PageMessage[] = [];
+  say: (message: HostMessage) => void = () => undefined;
+
+  post(message: PageMessage): void {
+    this.received.push(message);
+  }
+
+  listen(onMessage: (message: HostMessage) => void): void {
+    this.say = onMessage;
+  }
+
+  close(): void {
+    // Nothing to end.
+  }
+
+  open(): void {
+    const info = {
+      sessionId: 's-1',
+      engineVersion: 'v0',
+      bundle: 'eh' as const,
+      threads: 1,
+      openedAt: 0,
+      bootMs: 1,
+      crossOriginIsolated: false,
+    };
+    this.say({ type: 'opened', info, lockName: '' });
+  }
+
+  get query(): QueryMessage['context'] | undefined {
+    return this.received.findLast((message) => message.type === 'query')?.context;
+  }
+
+  start(): string {
+    const queryId = this.query?.id ?? '';
+    this.say({ type: 'query-started', queryId });
+    this.say({
+      type: 'statement-started',
+      queryId,
+      statement: { index: 0, sql: 'select 1', offset: 0 },
+      columns: [{ name: '1', type: { kind: 'INTEGER', name: 'INTEGER' } }],
+    });
+    return queryId;
+  }
+
+  finish(queryId: string, status: 'succeeded' | 'cancelled' = 'succeeded'): void {
+    this.say({ type: 'query-finished', outcome: { queryId, status, elapsedMs: 1 } });
+  }
+}
+
+let frames: FrameRequestCallback[] = [];
+
+beforeEach(() => {
+  frames = [];
+  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => frames.push(callback));
+  vi.stubGlobal('cancelAnimationFrame', (id: number) => {
+    frames[id - 1] = () => undefined;
+  });
+  vi.stubGlobal('document', { baseURI: 'https://example.org/some/page/' });
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+function setUp() {
+  const host = new FakeHost();
+  const file = { url: '', packedBytes: 0, unpackedBytes: 0 };
+  const client = new SessionClient(() => host, { eh: file, mvp: file });
+  const runner = new Runner(client, new SampleShelf(client));
+  return { host, client, runner };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+test('a run waits for the session, and shows so', async () => {
+  const { host, runner } = setUp();
+  const result = runner.run('select 1');
+  expect(runner.view).toMatchObject({ number: 1, phase: 'waiting' });
+
+  host.open();
+  await settled();
+  expect(runner.view.phase).toBe('running');
+  expect(host.query).toMatchObject({
+    sql: 'select 1',
+    origin: 'editor',
+    role: 'admin',
+    maxRows: 1000,
+    sessionId: 's-1',
+  });
+
+  host.finish(host.start());
+  expect(await result).toMatchObject({ status: 'succeeded' });
+  expect(runner.view.phase).toBe('succeeded');
+});
+
+test('a run that waits can be cancelled, and never starts', async () => {
+  const { host, runner } = setUp();
+  const result = runner.run('select 1');
+  runner.cancel();
+  expect(await result).toMatchObject({ status: 'cancelled', error: { code: 'CANCELLED' } });
+
+  host.open();
+  await settled();
+  expect(host.query).toBeUndefined();
+  expect(runner.view.phase).toBe('cancelled');
+});
+
+test('a second press while one runs is the same run', async () => {
+  const { host, runner } = setUp();
+  host.open();
+  const first = runner.run('select 1');
+  const second = runner.run('select 2');
+  expect(second).toBe(first);
+  await settled();
+  host.finish(host.start());
+  await first;
+  expect(runner.view.number).toBe(1);
+  expect(host.received.filter(({ type }) => type === 'query')).toHaveLength(1);
+});
+
+test('cancelling a running query asks the host, which ends it', async () => {
+  const { host, runner } = setUp();
+  host.open();
+  const result = runner.run('select 1');
+  await settled();
+  const queryId = host.start();
+  runner.cancel();
+  expect(host.received.at(-1)).toMatchObject({ type: 'cancel', queryId });
+  expect(runner.view.phase).toBe('running');
+
+  host.finish(queryId, 'cancelled');
+  expect(await result).toMatchObject({ status: 'cancelled' });
+});
+
+test('however many messages come, one frame shows them', async () => {
+  const { host, runner } = setUp();
+  host.open();
+  const result = runner.run('select 1');
+  await settled();
+  const queryId = host.start();
+  for (let rowCount = 1; rowCount <= 100; rowCount++) {
+    host.say({ type: 'query-progress', queryId, percent: rowCount, rowCount, elapsedMs: rowCount });
+  }
+  expect(frames).toHaveLength(1);
+  expect(runner.view.percent).toBe(-1);
+
+  frames[0]?.(0);
+  expect(runner.view).toMatchObject({ percent: 100, isStale: false });
+
+  host.finish(queryId);
+  await result;
+  expect(runner.view.phase).toBe('succeeded');
+});
+
+test('the result before stays until there is a new one', async () => {
+  const { host, runner } = setUp();
+  host.open();
+  const first = runner.run('select 1');
+  await settled();
+  host.finish(host.start());
+  await first;
+  const { statements } = runner.view;
+
+  const second = runner.run('select 2');
+  expect(runner.view).toMatchObject({ number: 2, phase: 'running', isStale: true, statements });
+  await settled();
+  host.finish(host.start());
+  await second;
+  expect(runner.view.isStale).toBe(false);
+  expect(runner.view.statements[0]?.key).not.toBe(statements[0]?.key);
+});
+
+test('a session that cannot be had fails the run', async () => {
+  const { host, runner } = setUp();
+  const result = runner.run('select 1');
+  host.say({ type: 'open-failed', error: { code: 'SESSION_FAILED', message: 'No engine.', statementIndex: 0 } });
+
+  expect(await result).toMatchObject({ status: 'failed', error: { code: 'SESSION_FAILED', message: 'No engine.' } });
+  expect(runner.view).toMatchObject({ phase: 'failed', statements: [{ error: { code: 'SESSION_FAILED' } }] });
+});
+
+test('a sample is fetched once, before the query that names it', async () => {
+  const { host, runner } = setUp();
+  const fetched = vi.fn((_url: string) => Promise.resolve(new Response('a\n1\n')));
+  vi.stubGlobal('fetch', fetched);
+  host.open();
+  const first = runner.run("from 'penguins.csv'");
+  await vi.waitFor(() => {
+    expect(host.received.at(-1)?.type).toBe('add-file');
+  });
+  expect(fetched).toHaveBeenCalledExactlyOnceWith('https://example.org/some/page/samples/penguins.csv');
+  expect(host.query).toBeUndefined();
+  expect(runner.view.phase).toBe('fetching');
+
+  const value = {
+    name: 'penguins.csv',
+    kind: 'buffer' as const,
+    format: 'csv',
+    sizeBytes: 4,
+    registeredAt: 0,
+    sourceUrl: '',
+  };
+  host.say({ type: 'reply', id: 1, value });
+  await settled();
+  host.finish(host.start());
+  await first;
+
+  const second = runner.run("from 'penguins.csv' limit 1");
+  await settled();
+  host.finish(host.start());
+  await second;
+  expect(fetched).toHaveBeenCalledOnce();
+});
+
+test('a sample that cannot be fetched fails the run, and is fetched anew by the next', async () => {
+  const { host, runner } = setUp();
+  const fetched = vi.fn(() => Promise.resolve(new Response('', { status: 404 })));
+  vi.stubGlobal('fetch', fetched);
+  host.open();
+
+  const outcome = await runner.run("from 'penguins.csv'");
+  expect(outcome).toMatchObject({ status: 'failed', error: { code: 'FILE_ERROR' } });
+  expect(outcome.error?.message).toContain('penguins.csv');
+  expect(host.query).toBeUndefined();
+
+  await runner.run("from 'penguins.csv'");
+  expect(fetched).toHaveBeenCalledTimes(2);
+});
