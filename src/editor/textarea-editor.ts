@@ -18,6 +18,7 @@ export function textareaEditor(textarea: HTMLTextAreaElement, events: SqlEditorE
     getText: () => textarea.value,
     setText(text) {
       textarea.value = text;
+      textarea.scrollTop = 0;
     },
     insert(text) {
       textarea.setRangeText(text, textarea.selectionStart, textarea.selectionEnd, 'end');

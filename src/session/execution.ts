@@ -2,17 +2,12 @@ import { toPlaygroundError, QueryError, queryError, type OwnErrorCode, type Play
 import type { Batch } from '../protocol/batch';
 import type { Column, QueryOutcome, QueryRequest, StatementSource, StatementSummary } from '../protocol/query';
 import { BatchWriter } from './c-api/batch-writer';
-import {
-  EngineError,
-  type CApi,
-  type Extracted,
-  type PendingHandle,
-  type PreparedHandle,
-  type ResultHandle,
-} from './c-api/c-api';
+import type { CApi, PendingHandle, PreparedHandle, ResultHandle } from './c-api/c-api';
+import { EngineError } from './c-api/error';
 import type { Connection } from './connection';
 import { mayBeFatal, readEngineError } from './engine-error';
 import { bindParameters } from './parameters';
+import type { PlannedStatement } from './plan';
 import { now, type QueryRecord } from './query-log';
 import type { TimeSlice } from './time-slice';
 
@@ -42,17 +37,6 @@ export interface ExecutionHost {
   onSuspicion(error: PlaygroundError): void;
   /** The engine is beyond use. */
   onFatal(error: PlaygroundError): void;
-}
-
-export interface PlannedStatement {
-  /** As given. */
-  source: StatementSource;
-  /** As the engine gets it: of the same length. */
-  sql: string;
-  /** Parsed already; undefined where it did not parse, which is told when its turn comes. */
-  extracted: Extracted | undefined;
-  /** Refused before anything runs. */
-  refusal: QueryError | undefined;
 }
 
 type StopReason = Extract<OwnErrorCode, 'CANCELLED' | 'TIMEOUT' | 'SESSION_LOST'>;

@@ -1,20 +1,17 @@
-import { QueryError, queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
+import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import type { QueryRequest } from '../protocol/query';
 import type { FileInfo, SessionInfo } from '../protocol/session';
 import { AuditLog, type AuditEntry } from './audit-log';
 import type { Engine } from './engine';
 import { Connection } from './connection';
-import { EngineError } from './c-api/c-api';
-import { Execution, type ExecutionEvents, type PlannedStatement } from './execution';
+import { Execution, type ExecutionEvents } from './execution';
 import { ExecutionQueue } from './execution-queue';
 import { FileRegistry } from './files';
 import { Namespaces } from './namespaces';
+import { planScript, type PlannedStatement } from './plan';
 import { checkRequest } from './request';
 import { now, QueryLog, type QueryRecord } from './query-log';
-import { checkRole } from './roles';
-import { checkText, splitStatements, tokenStarts } from './statements';
 import { statementTarget } from './statement-target';
-import { guardSystemCatalog, resolveSystemName } from './system-name';
 import { hasSystemCatalog, installSystemViews } from './system-views';
 import { TimeSlice, type Schedule } from './time-slice';
 
@@ -153,38 +150,7 @@ export class Session {
   }
 
   plan(request: QueryRequest, connection: Connection): PlannedStatement[] {
-    checkText(request.sql);
-    const tokens = tokenStarts(this.engine.bindings, request.sql);
-    const sources = splitStatements(request.sql, tokens);
-    if (sources.length === 0) {
-      throw queryError('EMPTY_SQL', 'There is no statement to run.', 'Write one, for example SELECT 42.');
-    }
-    if (request.params !== undefined && sources.length > 1) {
-      throw queryError(
-        'PARAMS_WITH_BATCH',
-        `Parameters go with one statement, and this script has ${String(sources.length)}.`,
-        'Run the statements one by one.',
-      );
-    }
-    const resolved = resolveSystemName(request.sql, tokens);
-    return sources.map((source) => {
-      const sql = resolved.slice(source.offset, source.offset + source.sql.length);
-      const statement: PlannedStatement = { source, sql, extracted: undefined, refusal: undefined };
-      try {
-        statement.extracted = this.api.extract(connection.handle, sql);
-        const kind = statement.extracted.kinds.at(-1) ?? 'unknown';
-        checkRole(request.role, statement.extracted);
-        const end = source.offset + source.sql.length;
-        const own = tokens.filter((start) => start >= source.offset && start < end);
-        guardSystemCatalog(kind, request.sql, own);
-      } catch (thrown) {
-        if (thrown instanceof QueryError) {
-          thrown.detail.statementIndex = source.index;
-          statement.refusal = thrown;
-        } else if (!(thrown instanceof EngineError)) throw thrown;
-      }
-      return statement;
-    });
+    return planScript(this.engine, request, connection);
   }
 
   onStatement(record: QueryRecord, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {

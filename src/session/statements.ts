@@ -4,11 +4,14 @@ import type { StatementSource } from '../protocol/query';
 
 export const MAX_SQL_BYTES = 1024 * 1024;
 
+/** The engine's bindings, as far as tokens go. */
+export type Tokenizer = Pick<DuckDBBindings, 'tokenize'>;
+
 /** A token by the engine's own tokenizer: where it starts, in UTF-16 units. Comments and blanks give none. */
 export type TokenStart = number;
 
 /** Where the engine's tokens start. */
-export function tokenStarts(bindings: Pick<DuckDBBindings, 'tokenize'>, sql: string): TokenStart[] {
+export function tokenStarts(bindings: Tokenizer, sql: string): TokenStart[] {
   const { offsets } = bindings.tokenize(sql);
   if (isAscii(sql)) return offsets;
   const starts: number[] = [];
@@ -23,6 +26,14 @@ export function tokenStarts(bindings: Pick<DuckDBBindings, 'tokenize'>, sql: str
     starts.push(unit);
   }
   return starts;
+}
+
+/**
+ * True for text that the tokenizer has nothing to say about: no separator, quote or comment, so one statement at most, and not
+ * the word `system`. Most of what programs send is such text.
+ */
+export function isPlainText(sql: string): boolean {
+  return sql.length < 1024 && /^[\w\s.,()*+<>=]*$/.test(sql) && !/system/i.test(sql);
 }
 
 /** The word or quoted name at a token's start, as an identifier means it: folded to lower case, quotes removed. */

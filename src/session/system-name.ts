@@ -1,12 +1,16 @@
 import { queryError } from '../protocol/error';
 import { systemViewNames } from '../system/catalogue';
 import type { StatementKind } from './c-api/statement-kind';
-import { nameAt, type TokenStart } from './statements';
+import { nameAt, tokenStarts, type Tokenizer, type TokenStart } from './statements';
 
 /** The catalog of the system views. */
 export const SYSTEM_CATALOG = 'sys';
 
 const viewNames = new Set<string>(systemViewNames);
+
+export function mayNameSystem(sql: string): boolean {
+  return /system/i.test(sql);
+}
 
 /**
  * Lets `system.queries` mean `sys.queries`: DuckDB keeps the name `system` for its own catalog. The token is replaced by one of
@@ -14,7 +18,6 @@ const viewNames = new Set<string>(systemViewNames);
  * everything where `system` stands by itself as well: there it is an alias.
  */
 export function resolveSystemName(sql: string, tokens: readonly TokenStart[]): string {
-  if (!/system/i.test(sql)) return sql;
   const places: number[] = [];
   for (const [i, start] of tokens.entries()) {
     if (nameAt(sql, start) !== 'system' || sql[start] === "'") continue;
@@ -43,8 +46,12 @@ export function resolveSystemName(sql: string, tokens: readonly TokenStart[]): s
  *
  * @throws QueryError `PERMISSION_DENIED`
  */
-export function guardSystemCatalog(kind: StatementKind, sql: string, tokens: readonly TokenStart[]): void {
-  const words = tokens.map((start) => nameAt(sql, start)).filter((word) => word !== '');
+export function guardSystemCatalog(bindings: Tokenizer, kind: StatementKind, sql: string): void {
+  if (kind !== 'attach' && kind !== 'detach' && kind !== 'create') return;
+  if (!/sys/i.test(sql)) return;
+  const words = tokenStarts(bindings, sql)
+    .map((start) => nameAt(sql, start))
+    .filter((word) => word !== '');
   const isTarget =
     (kind === 'detach' && words.at(-1) === SYSTEM_CATALOG) ||
     (kind === 'attach' && words[words.indexOf('as') + 1] === SYSTEM_CATALOG) ||

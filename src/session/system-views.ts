@@ -7,7 +7,7 @@ import {
   type LiveTableName,
 } from '../system/catalogue';
 import type { CApi } from './c-api/c-api';
-import { EngineError } from './c-api/c-api';
+import { EngineError } from './c-api/error';
 import { registerLiveTable } from './c-api/live-table';
 import type { Connection } from './connection';
 import { SYSTEM_CATALOG } from './system-name';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SessionClient, type Transport } from '../client/session-client';
 import type { HostMessage, PageMessage, QueryMessage } from '../protocol/message';
+import type { FileInfo } from '../protocol/session';
 import { Runner } from './runner.svelte';
 import { SampleShelf } from './samples';
 
@@ -54,6 +55,15 @@ class FakeHost implements Transport {
     this.say({ type: 'query-finished', outcome: { queryId, status, elapsedMs: 1 } });
   }
 }
+
+const file: FileInfo = {
+  name: 'penguins.csv',
+  kind: 'buffer',
+  format: 'csv',
+  sizeBytes: 4,
+  registeredAt: 0,
+  sourceUrl: null,
+};
 
 let frames: FrameRequestCallback[] = [];
 
@@ -193,6 +203,8 @@ test('a sample is fetched once, before the query that names it', async () => {
   vi.stubGlobal('fetch', fetched);
   host.open();
   const first = runner.run("from 'penguins.csv'");
+  await settled();
+  host.say({ type: 'reply', id: 1, value: [] });
   await vi.waitFor(() => {
     expect(host.received.at(-1)?.type).toBe('add-file');
   });
@@ -200,15 +212,7 @@ test('a sample is fetched once, before the query that names it', async () => {
   expect(host.query).toBeUndefined();
   expect(runner.view.phase).toBe('fetching');
 
-  const value = {
-    name: 'penguins.csv',
-    kind: 'buffer' as const,
-    format: 'csv',
-    sizeBytes: 4,
-    registeredAt: 0,
-    sourceUrl: '',
-  };
-  host.say({ type: 'reply', id: 1, value });
+  host.say({ type: 'reply', id: 2, value: file });
   await settled();
   host.finish(host.start());
   await first;
@@ -226,11 +230,32 @@ test('a sample that cannot be fetched fails the run, and is fetched anew by the 
   vi.stubGlobal('fetch', fetched);
   host.open();
 
-  const outcome = await runner.run("from 'penguins.csv'");
+  const first = runner.run("from 'penguins.csv'");
+  await settled();
+  host.say({ type: 'reply', id: 1, value: [] });
+  const outcome = await first;
   expect(outcome).toMatchObject({ status: 'failed', error: { code: 'FILE_ERROR' } });
   expect(outcome.error?.message).toContain('penguins.csv');
   expect(host.query).toBeUndefined();
 
-  await runner.run("from 'penguins.csv'");
+  const second = runner.run("from 'penguins.csv'");
+  await settled();
+  host.say({ type: 'reply', id: 2, value: [] });
+  await second;
   expect(fetched).toHaveBeenCalledTimes(2);
+});
+
+test("a visitor's own file of a sample's name stays", async () => {
+  const { host, runner } = setUp();
+  const fetched = vi.fn();
+  vi.stubGlobal('fetch', fetched);
+  host.open();
+  const result = runner.run("from 'penguins.csv'");
+  await settled();
+  host.say({ type: 'reply', id: 1, value: [file] });
+  await settled();
+  host.finish(host.start());
+
+  expect(await result).toMatchObject({ status: 'succeeded' });
+  expect(fetched).not.toHaveBeenCalled();
 });

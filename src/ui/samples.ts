@@ -47,6 +47,9 @@ export class SampleShelf {
   }
 
   async #fetch({ name }: Sample): Promise<void> {
+    // A visitor's own file of that name stays.
+    const known = await this.client.files();
+    if (known.some((file) => file.name === name)) return;
     const url = new URL(`./samples/${name}`, document.baseURI).href;
     const hint = 'Check the connection, then run the query again.';
     let data: Blob;

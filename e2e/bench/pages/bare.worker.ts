@@ -1,28 +1,63 @@
-/** The yardstick: the engine's own bindings in a worker, and nothing around them. */
-import { createEngine } from '../../../src/session/engine';
+/** The yardsticks: the engine's own bindings in a worker with nothing around them, and the session without its messages. */
 import type { DuckDBConnection } from '@duckdb/duckdb-wasm/blocking-browser';
+import { createEngine } from '../../../src/session/engine';
+import { Session } from '../../../src/session/session';
+import { messageSchedule } from '../../../src/session/time-slice';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-let connection: DuckDBConnection;
+export type BareMessage = { open: string } | { echo: true } | { bare: number } | { session: number };
 
-self.onmessage = (event: MessageEvent<{ echo: true } | { run: number } | { open: string }>) => {
+let connection: DuckDBConnection;
+let session: Session;
+
+self.onmessage = (event: MessageEvent<BareMessage>) => {
   void answer(event.data).then((value) => {
     self.postMessage(value);
   });
 };
 
-async function answer(message: { echo: true } | { run: number } | { open: string }): Promise<number> {
+/** Milliseconds a query. */
+async function answer(message: BareMessage): Promise<number> {
   if ('echo' in message) return 0;
   if ('open' in message) {
-    const { bindings } = await createEngine(() => WebAssembly.compileStreaming(fetch(message.open)));
-    bindings.open({ path: ':memory:' });
-    connection = bindings.connect();
+    const engine = await createEngine(() => WebAssembly.compileStreaming(fetch(message.open)));
+    session = new Session(engine, { schedule: messageSchedule() });
+    connection = engine.bindings.connect();
     return 0;
   }
-  return connection.useUnsafe((bindings, id) => {
-    const startedAt = performance.now();
-    for (let i = 0; i < message.run; i++) bindings.runQuery(id, 'select 42');
-    return (performance.now() - startedAt) / message.run;
+  const startedAt = performance.now();
+  if ('bare' in message) {
+    connection.useUnsafe((bindings, id) => {
+      for (let i = 0; i < message.bare; i++) bindings.runQuery(id, 'select 42');
+    });
+    return (performance.now() - startedAt) / message.bare;
+  }
+  for (let i = 0; i < message.session; i++) await submit();
+  return (performance.now() - startedAt) / message.session;
+}
+
+function submit(): Promise<unknown> {
+  const nothing = (): void => undefined;
+  const request = {
+    id: 'bench',
+    sessionId: session.info.sessionId,
+    sql: 'select 42',
+    namespace: 'main',
+    role: 'admin',
+    origin: 'driver',
+    createdAt: Date.now(),
+    timeoutMs: 0,
+    maxRows: 1000,
+  } as const;
+  return new Promise((ended) => {
+    session.submit(request, {
+      started: nothing,
+      progress: nothing,
+      statementStarted: nothing,
+      rows: nothing,
+      statementFinished: nothing,
+      ended,
+    });
   });
 }

@@ -5,6 +5,7 @@ import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import { QueryContext } from '../../../src/client/query-context';
 import { sharedSession } from '../../../src/client/shared-session';
 import type { SessionInfo } from '../../../src/protocol/session';
+import type { BareMessage } from './bare.worker';
 
 const SQL = 'select 42';
 
@@ -14,8 +15,8 @@ export interface SessionBench {
   sequential(engine: 'dabble' | 'async', count: number): Promise<number>;
   /** Milliseconds a query, all sent at once. */
   pipelined(engine: 'dabble' | 'async', count: number): Promise<number>;
-  /** Milliseconds a query inside a worker that does nothing else. */
-  bare(count: number): Promise<number>;
+  /** Milliseconds a query inside a worker that does nothing else: the bindings' `runQuery`, and our session without messages. */
+  inWorker(what: 'bare' | 'session', count: number): Promise<number>;
   /** Milliseconds for a message to a worker and back. */
   echo(count: number): Promise<number>;
   /** Makes contexts, keeps them, and gives the milliseconds that it took. */
@@ -28,7 +29,7 @@ const bareWorker = new Worker(new URL('./bare.worker.ts', import.meta.url), { ty
 let session: SessionInfo;
 let connection: AsyncDuckDBConnection;
 
-function ask(message: { echo: true } | { run: number } | { open: string }): Promise<number> {
+function ask(message: BareMessage): Promise<number> {
   return new Promise((resolve) => {
     bareWorker.onmessage = (event: MessageEvent<number>) => {
       resolve(event.data);
@@ -64,7 +65,7 @@ const bench: SessionBench = {
 
   pipelined: (engine, count) => timed(count, () => Promise.all(Array.from({ length: count }, runner(engine)))),
 
-  bare: (count) => ask({ run: count }),
+  inWorker: (what, count) => ask(what === 'bare' ? { bare: count } : { session: count }),
 
   echo: (count) =>
     timed(count, async () => {

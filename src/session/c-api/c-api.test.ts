@@ -2,7 +2,8 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import type { Engine } from '../engine';
 import { Connection } from '../connection';
 import { createNodeEngine } from '../testing/node-engine';
-import { EngineError, type Extracted } from './c-api';
+import type { Extracted } from './c-api';
+import { EngineError } from './error';
 
 let engine: Engine;
 let connection: Connection;

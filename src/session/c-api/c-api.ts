@@ -1,13 +1,10 @@
 import type { Column, ParameterValue } from '../../protocol/query';
 import type { EngineExports, EngineInstance } from './exports';
+import { EngineError } from './error';
 import { readLogicalType } from './logical-type';
 import { Memory } from './memory';
+import { createValue } from './parameter-value';
 import { statementKind, type StatementKind } from './statement-kind';
-
-/** A failure in the engine's own words, as its C API gives them. */
-export class EngineError extends Error {
-  override readonly name = 'EngineError';
-}
 
 /** A connection, as the C API knows it. */
 export type ConnectionHandle = number & { readonly handle?: 'connection' };
@@ -147,10 +144,10 @@ export class CApi {
 
   /** Binds a value to the parameter at `index`, from 1. @throws EngineError when the engine refuses it. */
   bind(prepared: PreparedHandle, index: number, value: ParameterValue): void {
-    const native = this.#createValue(value);
+    const native = createValue(this, value);
     const failed = this.exports.duckdb_bind_value(prepared, index, 0, native);
     const message = failed ? this.memory.readCString(this.exports.duckdb_prepare_error(prepared)) : '';
-    this.#destroy(native, this.exports.duckdb_destroy_value);
+    this.destroyValue(native);
     if (failed) throw new EngineError(message);
   }
 
@@ -230,6 +227,10 @@ export class CApi {
     this.#destroy(chunk, this.exports.duckdb_destroy_data_chunk);
   }
 
+  destroyValue(value: number): void {
+    this.#destroy(value, this.exports.duckdb_destroy_value);
+  }
+
   destroyVector(vector: number): void {
     this.#destroy(vector, this.exports.duckdb_destroy_vector);
   }
@@ -299,91 +300,4 @@ export class CApi {
     this.memory.setU32(this.#out, handle);
     destroy(this.#out);
   }
-
-  /** A `duckdb_value` for what JavaScript holds; the caller destroys it. */
-  #createValue(value: ParameterValue): number {
-    const { exports, memory } = this;
-    switch (typeof value) {
-      case 'boolean':
-        return exports.duckdb_create_bool(value ? 1 : 0);
-      case 'number':
-        if (Number.isInteger(value) && !Object.is(value, -0)) {
-          if ((value | 0) === value) return exports.duckdb_create_int32(value);
-          if (Number.isSafeInteger(value)) return this.#createInteger(BigInt(value));
-        }
-        return exports.duckdb_create_double(value);
-      case 'bigint':
-        return this.#createInteger(value);
-      case 'string': {
-        const text = memory.writeText(value);
-        const native = exports.duckdb_create_varchar_length(text.pointer, text.byteLength, 0);
-        memory.free(text.pointer);
-        return native;
-      }
-      case 'object':
-        break;
-      default:
-        throw new EngineError(`Invalid Input Error: A ${typeof value} cannot be a parameter.`);
-    }
-    if (value === null) return exports.duckdb_create_null_value();
-    if (value instanceof Uint8Array) {
-      const bytes = memory.writeBytes(value);
-      const native = exports.duckdb_create_blob(bytes, value.byteLength, 0);
-      memory.free(bytes);
-      return native;
-    }
-    if (value instanceof Date) {
-      if (Number.isNaN(value.getTime()))
-        throw new EngineError('Invalid Input Error: An invalid Date cannot be a parameter.');
-      const micros = BigInt(value.getTime()) * 1000n;
-      return exports.duckdb_create_timestamp(lowHalf(micros), highHalf(micros));
-    }
-    if (Array.isArray(value)) return this.#createList(value);
-    throw new EngineError('Invalid Input Error: An object cannot be a parameter; pass its values one by one.');
-  }
-
-  #createInteger(value: bigint): number {
-    const { exports, memory } = this;
-    if (BigInt.asIntN(64, value) === value) {
-      return exports.duckdb_create_int64(lowHalf(value), highHalf(value));
-    }
-    const isHuge = BigInt.asIntN(128, value) === value;
-    if (!isHuge && BigInt.asUintN(128, value) !== value) {
-      throw new EngineError(`Invalid Input Error: The parameter ${String(value)} does not fit 128 bits.`);
-    }
-    memory.view.setBigUint64(this.#out, BigInt.asUintN(64, value), true);
-    memory.view.setBigInt64(this.#out + 8, BigInt.asIntN(64, value >> 64n), true);
-    return isHuge ? exports.duckdb_create_hugeint(this.#out) : exports.duckdb_create_uhugeint(this.#out);
-  }
-
-  #createList(items: ParameterValue[]): number {
-    const { exports, memory } = this;
-    const values = items.map((item) => this.#createValue(item));
-    const pointers = memory.allocate(4 * Math.max(1, values.length));
-    values.forEach((native, i) => {
-      memory.setU32(pointers + 4 * i, native);
-    });
-    // Items of one list have one type; the first that is not NULL says which.
-    const firstTyped = items.findIndex((item) => item !== null);
-    const typed = values[Math.max(0, firstTyped)];
-    const type =
-      typed === undefined ? exports.duckdb_create_logical_type(SQLNULL) : exports.duckdb_get_value_type(typed);
-    const list = exports.duckdb_create_list_value(type, pointers, values.length, 0) >>> 0;
-    if (typed === undefined) this.destroyLogicalType(type);
-    for (const native of values) this.#destroy(native, exports.duckdb_destroy_value);
-    memory.free(pointers);
-    if (list === 0) throw new EngineError('Invalid Input Error: The items of a list parameter must have one type.');
-    return list;
-  }
 }
-
-function lowHalf(value: bigint): number {
-  return Number(BigInt.asIntN(32, value));
-}
-
-function highHalf(value: bigint): number {
-  return Number(BigInt.asIntN(32, value >> 32n));
-}
-
-/** `DUCKDB_TYPE_SQLNULL`. */
-const SQLNULL = 36;

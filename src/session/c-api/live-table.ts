@@ -1,6 +1,7 @@
 import type { LiveCell, LiveColumn, LiveType } from '../../system/catalogue';
-import { EngineError, type CApi, type ConnectionHandle } from './c-api';
+import type { CApi, ConnectionHandle } from './c-api';
 import { addCallback } from './callback';
+import { EngineError } from './error';
 
 /** `duckdb_type` of the types that live tables have. */
 const TYPE_IDS: Record<LiveType, number> = { BOOLEAN: 1, BIGINT: 5, DOUBLE: 11, TIMESTAMP: 12, VARCHAR: 17 };

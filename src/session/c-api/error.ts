@@ -1,0 +1,4 @@
+/** A failure in the engine's own words, as its C API gives them. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+}
