@@ -124,6 +124,17 @@ test('files are added from every kind of data, listed and read', async ({ page, 
   expect((await playground.run("select sum(a) from read_csv('*.csv')")).statements[0]?.rows).toEqual([['4']]);
 });
 
+test('run fetches the sample files that its SQL names, as the Run button does', async ({ playground }) => {
+  const { statements } = await playground.run("select count(*) from 'penguins.csv'");
+  expect(statements[0]?.rows).toEqual([['344']]);
+});
+
+test('queries are numbered without gaps', async ({ playground }) => {
+  const first = await playground.run('create table a (i int)');
+  const second = await playground.run('create table b (i int)');
+  expect([first.queryId, second.queryId]).toEqual(['q-1', 'q-2']);
+});
+
 test('misuse rejects, with a sentence', async ({ page }) => {
   const messages = await page.evaluate(async () => {
     const driver = window.playground as unknown as Record<string, (...values: unknown[]) => Promise<unknown>>;

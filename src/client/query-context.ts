@@ -22,6 +22,7 @@ export interface QueryOptions {
 export const DEFAULT_MAX_ROWS = 1000;
 
 let contextCount = 0;
+let lookUpCount = 0;
 
 /**
  * One query, on the page: who asks what of which session. It references the session by id; it never opens, copies or owns
@@ -49,13 +50,14 @@ export class QueryContext implements QueryRequest {
       );
     }
     if (typeof sql !== 'string') throw new TypeError('QueryContext needs SQL text as its second argument.');
-    this.id = `q-${String(++contextCount)}`;
     this.sessionId = sessionId;
     this.sql = sql;
     if (options.params !== undefined) this.params = options.params;
     this.namespace = options.namespace ?? 'main';
     this.role = options.role ?? 'admin';
     this.origin = options.origin ?? 'driver';
+    // The page's own look-ups are not listed, and so must leave no gaps among the numbers of those that are.
+    this.id = this.origin === 'catalog' ? `look-up-${String(++lookUpCount)}` : `q-${String(++contextCount)}`;
     this.createdAt = Date.now();
     this.timeoutMs = atLeastZero('timeoutMs', options.timeoutMs ?? 0);
     this.maxRows = atLeastZero('maxRows', options.maxRows ?? DEFAULT_MAX_ROWS);

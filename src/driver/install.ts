@@ -11,6 +11,8 @@ export interface DrivenEditor {
   setSql(sql: string): void;
   /** As pressing Run. */
   run(): Promise<QueryResult>;
+  /** Brings what SQL names and the session lacks, as pressing Run does: the page's sample files. @throws QueryError */
+  prepare(sql: string): Promise<void>;
 }
 
 /** Puts `window.playground` on the page. */
@@ -18,7 +20,7 @@ export function installDriver(client: SessionClient, editor: DrivenEditor): void
   const driver: PlaygroundDriver = {
     version,
     ready: () => client.ready(),
-    run: (sql, options = {}) => run(client, sql, options),
+    run: (sql, options = {}) => run(client, editor, sql, options),
     cancel: (queryId) => client.cancel(queryId),
     setSql: (sql) => {
       if (typeof sql !== 'string') throw new TypeError('setSql takes SQL text.');
@@ -37,12 +39,18 @@ export function installDriver(client: SessionClient, editor: DrivenEditor): void
   Object.defineProperty(window, 'playground', { value: Object.freeze(driver), configurable: true });
 }
 
-async function run(client: SessionClient, sql: string, options: RunOptions): Promise<QueryResult> {
+async function run(
+  client: SessionClient,
+  editor: DrivenEditor,
+  sql: string,
+  options: RunOptions,
+): Promise<QueryResult> {
   if (typeof sql !== 'string') throw new TypeError('run takes SQL text.');
   const { params, namespace, role, maxRows, timeoutMs } = options;
   let session;
   try {
     session = await client.ready();
+    await editor.prepare(sql);
   } catch (thrown) {
     if (!(thrown instanceof QueryError)) throw thrown;
     return { queryId: '', status: 'failed', statements: [], elapsedMs: 0, error: thrown.detail };

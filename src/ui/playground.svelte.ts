@@ -60,6 +60,11 @@ export class Playground {
     return this.runner.run(this.#text);
   }
 
+  /** Brings the sample files that `sql` names. @throws QueryError `FILE_ERROR` */
+  prepare(sql: string): Promise<void> {
+    return this.#samples.deliverFor(sql);
+  }
+
   async restart(): Promise<void> {
     // The snapshot tells how it went.
     await this.client.restart().catch(() => undefined);

@@ -72,9 +72,9 @@ export class Runner {
   /** What a run needs before it can be sent: the session, and the sample files that it names. */
   async #prepare({ stop: { signal } }: CurrentRun, sql: string): Promise<SessionInfo> {
     const session = await orStopped(this.client.ready(), signal);
-    const missing = samplesIn(sql).filter((sample) => !this.samples.isDelivered(sample));
-    this.#view = { ...this.#view, phase: missing.length > 0 ? 'fetching' : 'running' };
-    if (missing.length > 0) await orStopped(Promise.all(missing.map((sample) => this.samples.deliver(sample))), signal);
+    const isMissing = samplesIn(sql).some((sample) => !this.samples.isDelivered(sample));
+    this.#view = { ...this.#view, phase: isMissing ? 'fetching' : 'running' };
+    if (isMissing) await orStopped(this.samples.deliverFor(sql), signal);
     return session;
   }
 

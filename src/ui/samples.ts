@@ -35,6 +35,11 @@ export class SampleShelf {
     return this.#deliveries.has(sample.name);
   }
 
+  /** Brings every sample that `sql` names. @throws QueryError `FILE_ERROR` when one cannot be had. */
+  async deliverFor(sql: string): Promise<void> {
+    await Promise.all(samplesIn(sql).map((sample) => this.deliver(sample)));
+  }
+
   /** @throws QueryError `FILE_ERROR` when the file cannot be had. */
   deliver(sample: Sample): Promise<void> {
     let delivery = this.#deliveries.get(sample.name);

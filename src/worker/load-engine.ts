@@ -40,7 +40,13 @@ export async function loadEngine(
       new Response(unpacked, { headers: { 'Content-Type': 'application/wasm' } }),
     );
   } catch (thrown) {
-    throw new Error(`The engine at ${file.url} is damaged or incomplete: ${String(thrown)}`, { cause: thrown });
+    const reason = String(thrown);
+    throw new Error(
+      reason.includes('unsafe-eval') || reason.includes('Content Security Policy')
+        ? `The page's content security policy forbids the engine: send the worker's script without a policy, or with 'wasm-unsafe-eval'.`
+        : `The engine at ${file.url} is damaged or incomplete: ${reason}`,
+      { cause: thrown },
+    );
   }
 }
 
