@@ -17,6 +17,7 @@ try {
     await window.playground.runEditor();
   });
   await page.getByRole('gridcell').first().waitFor();
+  await page.getByRole('treeitem', { name: 'queries' }).waitFor();
   await page.screenshot({ path: join(root, 'docs/playground.png'), animations: 'disabled', caret: 'hide' });
 } finally {
   await browser.close();
