@@ -25,6 +25,8 @@ export interface ExecutionEvents {
 export interface ExecutionHost {
   readonly api: CApi;
   readonly slice: TimeSlice;
+  /** True once the engine is beyond use. */
+  readonly isLost: boolean;
   /** Splits a script and settles what each statement is to run as. @throws QueryError */
   plan(request: QueryRequest, connection: Connection): PlannedStatement[];
   /** Called when a statement has ended, in either way. */
@@ -92,9 +94,10 @@ export class Execution {
       this.#end(undefined);
     } catch (thrown) {
       this.#fail(thrown);
-    } finally {
-      for (const { extracted } of statements) if (extracted) this.host.api.destroyExtracted(extracted.handle);
     }
+    // What a lost engine holds goes with its memory; calling into it might trap again.
+    if (this.host.isLost) return;
+    for (const { extracted } of statements) if (extracted) this.host.api.destroyExtracted(extracted.handle);
   }
 
   async #runStatements(statements: PlannedStatement[]): Promise<void> {

@@ -50,7 +50,7 @@ export class Session {
   readonly #queue = new ExecutionQueue<Connection>();
   readonly #open = new Map<string, { execution: Execution; record: QueryRecord }>();
   readonly #onLost: (error: PlaygroundError) => void;
-  #isLost = false;
+  isLost = false;
 
   /** Opens a session on an instantiated engine: an empty database in memory. @throws Error when the engine does not fit. */
   constructor(
@@ -94,7 +94,7 @@ export class Session {
     this.slice.received(request.createdAt);
     let connection: Connection;
     try {
-      if (this.#isLost) throw queryError('SESSION_LOST', 'The session is gone.', 'Restart it to go on.');
+      if (this.isLost) throw queryError('SESSION_LOST', 'The session is gone.', 'Restart it to go on.');
       checkRequest(request, this.info.sessionId, this.#open);
       connection = this.#connectionFor(request);
     } catch (thrown) {
@@ -185,8 +185,8 @@ export class Session {
   }
 
   onFatal(error: PlaygroundError): void {
-    if (this.#isLost) return;
-    this.#isLost = true;
+    if (this.isLost) return;
+    this.isLost = true;
     for (const { execution } of [...this.#open.values()]) execution.stop('SESSION_LOST');
     this.#onLost(error);
   }
