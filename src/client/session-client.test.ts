@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { HostMessage, PageMessage } from '../protocol/message';
 import type { SessionInfo } from '../protocol/session';
 import { QueryContext } from './query-context';
-import { SessionClient, type Transport } from './session-client';
+import { SessionClient } from './session-client';
+import type { Transport } from './transport';
 
 /** A host whose answers the test gives, in the order that it likes. */
 class FakeHost implements Transport {
@@ -169,6 +170,19 @@ test('what structured cloning refuses ends the query, not the client', async () 
   const context = new QueryContext(session, 'SELECT ?', { params: [(() => 1) as never] });
   expect((await client.run(context)).error?.code).toBe('INVALID_CONTEXT');
   expect(client.snapshot.state).toBe('ready');
+});
+
+test('a listener that throws keeps no query from ending', async () => {
+  const { client, host, session } = await opened();
+  const context = new QueryContext(session, 'a');
+  const complain = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const run = client.run(context, () => {
+    throw new Error('on purpose');
+  });
+  host().finish(context.id);
+  expect((await run).status).toBe('succeeded');
+  expect(complain).toHaveBeenCalledTimes(2);
+  complain.mockRestore();
 });
 
 test('cancel without an open query is false', async () => {

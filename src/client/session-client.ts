@@ -1,9 +1,10 @@
 import { QueryError, queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
-import type { HostMessage, PageMessage, Replies, RequestMessage } from '../protocol/message';
+import type { HostMessage, Replies, RequestMessage } from '../protocol/message';
 import type { EngineAssets, FileInfo, OpenProgress, SessionInfo } from '../protocol/session';
 import { Deferred } from './deferred';
 import type { QueryContext } from './query-context';
 import { ResultStore } from './result-store';
+import type { Transport } from './transport';
 
 export type SessionState = 'opening' | 'ready' | 'running' | 'lost';
 
@@ -14,14 +15,6 @@ export interface SessionSnapshot {
   info: SessionInfo | undefined;
   /** Why the session could not open, or was lost. */
   error: PlaygroundError | undefined;
-}
-
-/** The worker as the client sees it; a test puts its own host behind this. */
-export interface Transport {
-  post(message: PageMessage, transfer?: Transferable[]): void;
-  listen(onMessage: (message: HostMessage) => void, onDeath: (reason: string) => void): void;
-  /** Ends the worker. No message arrives after this. */
-  close(): void;
 }
 
 interface OpenQuery {
@@ -87,17 +80,17 @@ export class SessionClient {
     const store = new ResultStore(context.id, context.sql);
     const startedAt = performance.now();
     const { promise, resolve } = new Deferred<ResultStore>();
+    const query: OpenQuery = { store, isLookUp: context.origin === 'catalog', startedAt, onChange, resolve };
     if (this.#snapshot.state === 'lost' || !this.#transport) {
       store.abandon(this.#snapshot.error ?? lost('The session is gone.'), 0);
-      onChange?.(store);
+      notify(query);
       return Promise.resolve(store);
     }
-    const isLookUp = context.origin === 'catalog';
-    this.#queries.set(context.id, { store, isLookUp, startedAt, onChange, resolve });
+    this.#queries.set(context.id, query);
     try {
       this.#transport.post({ type: 'query', context: context.toRequest() });
       this.#updateRunning();
-      onChange?.(store);
+      notify(query);
     } catch (thrown) {
       // What structured cloning refuses: a function or a DOM node among the parameters.
       this.#endQuery(context.id, (open) => {
@@ -246,7 +239,7 @@ export class SessionClient {
     const open = this.#queries.get(queryId);
     if (!open) return;
     update(open.store);
-    open.onChange?.(open.store);
+    notify(open);
   }
 
   #endQuery(queryId: string, end: (open: OpenQuery) => void): void {
@@ -255,7 +248,7 @@ export class SessionClient {
     this.#queries.delete(queryId);
     end(open);
     this.#updateRunning();
-    open.onChange?.(open.store);
+    notify(open);
     open.resolve(open.store);
   }
 
@@ -303,6 +296,15 @@ export class SessionClient {
   #change(snapshot: SessionSnapshot): void {
     this.#snapshot = snapshot;
     for (const listener of this.#listeners) listener(snapshot);
+  }
+}
+
+/** Whoever watches a query may fail; the query must end all the same. */
+function notify({ store, onChange }: OpenQuery): void {
+  try {
+    onChange?.(store);
+  } catch (thrown) {
+    console.error('A listener of a query failed:', thrown);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Packet } from '../protocol/message';
-import type { Transport } from './session-client';
+import type { Transport } from './transport';
 
 /** A worker as a transport. Its death is told by its error event, or by the lock that it held (worker/life-line.ts). */
 export function workerTransport(worker: Worker): Transport {

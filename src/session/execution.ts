@@ -1,25 +1,15 @@
 import { toPlaygroundError, QueryError, queryError, type OwnErrorCode, type PlaygroundError } from '../protocol/error';
-import type { Batch } from '../protocol/batch';
-import type { Column, QueryOutcome, QueryRequest, StatementSource, StatementSummary } from '../protocol/query';
+import type { QueryRequest, StatementSource } from '../protocol/query';
 import { BatchWriter } from './c-api/batch-writer';
 import type { CApi, PendingHandle, PreparedHandle, ResultHandle } from './c-api/c-api';
 import { EngineError } from './c-api/error';
 import type { Connection } from './connection';
 import { mayBeFatal, readEngineError } from './engine-error';
+import type { ExecutionEvents } from './execution-events';
 import { bindParameters } from './parameters';
 import type { PlannedStatement } from './plan';
 import { now, type QueryRecord } from './query-log';
 import type { TimeSlice } from './time-slice';
-
-/** Where an execution's events go, in the order in which they happen. `ended` is called exactly once, last. */
-export interface ExecutionEvents {
-  started(): void;
-  progress(percent: number, rowCount: number, elapsedMs: number): void;
-  statementStarted(statement: StatementSource, columns: Column[]): void;
-  rows(statementIndex: number, batch: Batch, rowCount: number): void;
-  statementFinished(summary: StatementSummary): void;
-  ended(outcome: QueryOutcome): void;
-}
 
 /** What an execution needs of its session. */
 export interface ExecutionHost {

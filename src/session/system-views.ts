@@ -9,6 +9,7 @@ import {
 import type { CApi } from './c-api/c-api';
 import { EngineError } from './c-api/error';
 import { registerLiveTable } from './c-api/live-table';
+import { setReadOnly } from './c-api/read-only';
 import type { Connection } from './connection';
 import { SYSTEM_CATALOG } from './system-name';
 
@@ -25,7 +26,7 @@ export function installSystemViews(api: CApi, connection: Connection, liveRows?:
   for (const [name, body] of Object.entries(systemViews)) {
     connection.run(`CREATE VIEW ${SYSTEM_CATALOG}.${name} AS ${body}`);
   }
-  api.setReadOnly(connection.handle, SYSTEM_CATALOG);
+  setReadOnly(api, connection.handle, SYSTEM_CATALOG);
 }
 
 export function hasSystemCatalog(api: CApi, connection: Connection): boolean {

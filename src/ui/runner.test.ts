@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { SessionClient, type Transport } from '../client/session-client';
+import { SessionClient } from '../client/session-client';
+import type { Transport } from '../client/transport';
 import type { HostMessage, PageMessage, QueryMessage } from '../protocol/message';
 import type { FileInfo } from '../protocol/session';
 import { Runner } from './runner.svelte';

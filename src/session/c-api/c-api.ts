@@ -259,27 +259,6 @@ export class CApi {
     this.exports.duckdb_interrupt(connection);
   }
 
-  /** Makes an attached database read-only for every user; the engine has no SQL for it once the database is open. */
-  setReadOnly(connection: ConnectionHandle, database: string): void {
-    const { memory, exports } = this;
-    if (database.length > 10) throw new RangeError('Only names of up to 10 characters fit a short std::string.');
-    const name = memory.allocate(12);
-    memory.bytes.fill(0, name, name + 12);
-    memory.bytes.set(new TextEncoder().encode(database), name);
-    memory.bytes[name + 11] = database.length;
-    const manager = exports._ZN6duckdb15DatabaseManager3GetERNS_13ClientContextE(this.clientContext(connection));
-    exports._ZN6duckdb15DatabaseManager11GetDatabaseERKNSt3__212basic_stringIcNS1_11char_traitsIcEENS1_9allocatorIcEEEE(
-      this.#out,
-      manager,
-      name,
-    );
-    // The shared pointer that came back is kept for good: it holds the catalog that stays as long as the session.
-    const attached = memory.u32(this.#out);
-    memory.free(name);
-    if (attached === 0) throw new Error(`There is no database ${database} to make read-only.`);
-    exports._ZN6duckdb16AttachedDatabase19SetReadOnlyDatabaseEv(attached);
-  }
-
   /** The connection's `ClientContext`. */
   clientContext(connection: ConnectionHandle): number {
     return this.memory.u32(connection);
