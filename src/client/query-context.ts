@@ -52,7 +52,11 @@ export class QueryContext implements QueryRequest {
     if (typeof sql !== 'string') throw new TypeError('QueryContext needs SQL text as its second argument.');
     this.sessionId = sessionId;
     this.sql = sql;
-    if (options.params !== undefined) this.params = options.params;
+    if (options.params !== undefined) {
+      const params: unknown = options.params;
+      if (typeof params !== 'object' || params === null) throw new TypeError('params must be an array or an object.');
+      this.params = options.params;
+    }
     this.namespace = options.namespace ?? 'main';
     this.role = options.role ?? 'admin';
     this.origin = options.origin ?? 'driver';
@@ -60,7 +64,7 @@ export class QueryContext implements QueryRequest {
     this.id = this.origin === 'catalog' ? `look-up-${String(++lookUpCount)}` : `q-${String(++contextCount)}`;
     this.createdAt = Date.now();
     this.timeoutMs = atLeastZero('timeoutMs', options.timeoutMs ?? 0);
-    this.maxRows = atLeastZero('maxRows', options.maxRows ?? DEFAULT_MAX_ROWS);
+    this.maxRows = Math.floor(atLeastZero('maxRows', options.maxRows ?? DEFAULT_MAX_ROWS));
     Object.freeze(this);
   }
 

@@ -133,6 +133,7 @@ export class ResultStore {
   }
 
   #statement(index: number): StatementStore | undefined {
-    return this.statements.find((statement) => statement.index === index);
+    // Statements start in the order of their indices, each once.
+    return this.statements[index];
   }
 }

@@ -48,6 +48,8 @@ export class SessionClient {
   readonly #files = new Map<string, KeptFile>();
   readonly #listeners = new Set<(snapshot: SessionSnapshot) => void>();
   #requestCount = 0;
+  /** True where the session that opens, or is open, took the place of an earlier one. */
+  #isRestart = false;
   #snapshot: SessionSnapshot = { state: 'opening', progress: undefined, info: undefined, error: undefined };
 
   constructor(
@@ -84,6 +86,10 @@ export class SessionClient {
     if (this.#snapshot.state === 'lost' || !this.#transport) {
       store.abandon(this.#snapshot.error ?? lost('The session is gone.'), 0);
       notify(query);
+      return Promise.resolve(store);
+    }
+    if (this.#queries.has(context.id)) {
+      store.abandon(queryError('INVALID_CONTEXT', `The query ${context.id} is open already.`).detail, 0);
       return Promise.resolve(store);
     }
     this.#queries.set(context.id, query);
@@ -124,17 +130,35 @@ export class SessionClient {
     return this.#request<'list-files'>({ type: 'list-files' });
   }
 
-  /** Hard stop: ends the worker and every open query, opens a new session, gives the files back. */
-  async restart(): Promise<SessionInfo> {
+  /**
+   * Hard stop: ends the worker and every open query, opens a new session, gives the files back. While one is under way, another
+   * call is the same restart.
+   */
+  restart(): Promise<SessionInfo> {
+    if (this.#snapshot.state === 'opening' && this.#isRestart) return this.ready();
     this.#lose(lost('The session was restarted.'));
     this.#opened = new Deferred<SessionInfo>();
     this.#start(true);
-    const info = await this.ready();
-    for (const [name, file] of this.#files) await this.#sendFile(name, file);
-    return info;
+    return this.ready();
+  }
+
+  /** The session is ready when it has the files that it had before. */
+  async #completeOpening(info: SessionInfo): Promise<void> {
+    const opened = this.#opened;
+    try {
+      for (const [name, file] of this.#files) await this.#sendFile(name, file);
+    } catch (thrown) {
+      // Lost meanwhile, which is told already; or a file that can no longer be read, without which the session can do.
+      if (opened !== this.#opened || !this.#transport) return;
+      console.warn('A file could not be given back to the session:', thrown);
+    }
+    if (opened !== this.#opened) return;
+    this.#change({ state: 'ready', progress: undefined, info, error: undefined });
+    opened.resolve(info);
   }
 
   #start(isRestart: boolean): void {
+    this.#isRestart = isRestart;
     // A failed start is shown by the snapshot; where nobody waits it must not become an unhandled rejection.
     this.#opened.promise.catch(() => undefined);
     this.#change({ state: 'opening', progress: undefined, info: undefined, error: undefined });
@@ -166,8 +190,7 @@ export class SessionClient {
         this.#change({ ...this.#snapshot, progress: message.progress });
         return;
       case 'opened':
-        this.#change({ state: 'ready', progress: undefined, info: message.info, error: undefined });
-        this.#opened.resolve(message.info);
+        void this.#completeOpening(message.info);
         return;
       case 'open-failed':
       case 'session-lost':

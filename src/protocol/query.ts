@@ -8,7 +8,7 @@ export type Origin = 'editor' | 'embed' | 'link' | 'driver' | 'catalog';
 
 export type QueryStatus = 'succeeded' | 'failed' | 'cancelled';
 
-/** Values that can be bound to a parameter; a `Date` is a TIMESTAMP WITH TIME ZONE, a `Uint8Array` a BLOB. */
+/** Values that can be bound to a parameter; a `Date` is a TIMESTAMP in UTC, a `Uint8Array` a BLOB. */
 export type ParameterValue = null | boolean | number | bigint | string | Date | Uint8Array | ParameterValue[];
 
 /** By position (`?`, `$1`) or by name (`$name`). */

@@ -24,7 +24,10 @@ export function readEngineError(text: string, script: string, statement: Stateme
     // The parser counts code points, everything after it bytes.
     const offset =
       type === 'Parser' ? fromCodePointOffset(statement.sql, position) : fromUtf8Offset(statement.sql, position);
-    error.position = positionAt(script, statement.offset + offset);
+    // Errors inside a view or a macro count in its text, which is not here to be shown.
+    if (offset < statement.sql.length || type === 'Parser') {
+      error.position = positionAt(script, statement.offset + offset);
+    }
   }
   if (json.candidates) error.candidates = json.candidates.split(',').map((name) => name.trim());
   const hint = hintFor(type, message);
@@ -35,7 +38,8 @@ export function readEngineError(text: string, script: string, statement: Stateme
 /** True for an error after which the engine may refuse everything. */
 export function mayBeFatal(text: string): boolean {
   const { type } = parse(text);
-  return type === 'FATAL' || type === 'INTERNAL';
+  // An invalid configuration can make every later statement fail: CALL enable_logging(storage = 'file') does.
+  return type === 'FATAL' || type === 'INTERNAL' || type === 'Invalid Configuration';
 }
 
 function parse(text: string): { type: string; message: string; json: EngineErrorJson } {

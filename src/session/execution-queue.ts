@@ -9,12 +9,13 @@ export class ExecutionQueue<Lane> {
     return !this.#tails.has(lane);
   }
 
-  /** Resolves when the job has ended. Jobs must not reject. */
+  /** Resolves when the job has ended, in whatever way: a job that fails keeps nobody behind it from running. */
   run(lane: Lane, job: () => Promise<void>): Promise<void> {
     const before = this.#tails.get(lane);
-    const tail = (before ? before.then(job) : job()).then(() => {
+    const leave = (): void => {
       if (this.#tails.get(lane) === tail) this.#tails.delete(lane);
-    });
+    };
+    const tail = (before ? before.then(job) : job()).then(leave, leave);
     this.#tails.set(lane, tail);
     return tail;
   }

@@ -18,7 +18,9 @@ export interface ExecutionHost {
   /** True once the engine is beyond use. */
   readonly isLost: boolean;
   /** Splits a script and settles what each statement is to run as. @throws QueryError */
-  plan(request: QueryRequest, connection: Connection): PlannedStatement[];
+  plan(request: QueryRequest, connection: Connection): Promise<PlannedStatement[]>;
+  /** Parses a planned statement again, which may fail with the engine's words. @throws EngineError */
+  parse(statement: PlannedStatement, request: QueryRequest, connection: Connection): void;
   /** Called when a statement has ended, in either way. */
   onStatement(
     record: QueryRecord,
@@ -78,7 +80,7 @@ export class Execution {
     this.events.started();
     let statements: PlannedStatement[] = [];
     try {
-      statements = this.host.plan(this.#request, this.connection);
+      statements = await this.host.plan(this.#request, this.connection);
       this.record.statementCount = statements.length;
       await this.#runStatements(statements);
       this.#end(undefined);
@@ -109,9 +111,12 @@ export class Execution {
     const startedAt = performance.now();
     const { api } = this.host;
     const { handle } = this.connection;
-    statement.extracted ??= api.extract(handle, statement.sql);
-    const isReader = this.#request.role === 'reader';
-    const ownTransaction = isReader && this.#beginReadOnly();
+    if (!statement.extracted) this.host.parse(statement, this.#request, this.connection);
+    if (statement.refusal) throw statement.refusal;
+    if (!statement.extracted) return;
+    // In an open transaction of the namespace a reader's statement runs as a part of it.
+    const ownTransaction = this.#request.role === 'reader' && !api.hasTransaction(handle);
+    if (ownTransaction) this.connection.run('BEGIN TRANSACTION READ ONLY');
     try {
       const last = statement.extracted.kinds.length - 1;
       for (let i = 0; i <= last; i++) {
@@ -237,17 +242,6 @@ export class Execution {
     const { timeoutMs } = this.#request;
     if (timeoutMs > 0 && now() - this.record.queuedAt >= timeoutMs) this.#stop ??= 'TIMEOUT';
     return this.#stop !== undefined;
-  }
-
-  /** True if a transaction was begun; false where the namespace has one open already, which the statement then runs in. */
-  #beginReadOnly(): boolean {
-    try {
-      this.connection.run('BEGIN TRANSACTION READ ONLY');
-      return true;
-    } catch (thrown) {
-      if (thrown instanceof EngineError && thrown.message.includes('within a transaction')) return false;
-      throw thrown;
-    }
   }
 
   #stopError(): QueryError {

@@ -1,6 +1,8 @@
 import { queryError } from '../protocol/error';
 import type { LiveRow } from '../system/catalogue';
+import { EngineError } from './c-api/error';
 import { Connection } from './connection';
+import { readEngineError } from './engine-error';
 import type { Engine } from './engine';
 import { SYSTEM_CATALOG } from './system-name';
 
@@ -42,14 +44,23 @@ export class Namespaces {
         'Use up to 63 letters, digits, hyphens and underscores, beginning with a letter.',
       );
     }
-    this.internal.run(`ATTACH ':memory:' AS "${name}"`);
-    const namespace = this.#add(name, name);
-    namespace.connection.run(`USE "${name}"`);
-    return namespace;
+    try {
+      this.internal.run(`ATTACH ':memory:' AS "${name}"`);
+      const namespace = this.#add(name, name);
+      namespace.connection.run(`USE "${name}"`);
+      return namespace;
+    } catch (thrown) {
+      if (!(thrown instanceof EngineError)) throw thrown;
+      this.#namespaces.get(name.toLowerCase())?.connection.close();
+      this.#namespaces.delete(name.toLowerCase());
+      const { message } = readEngineError(thrown.message, '', { index: 0, sql: '', offset: 0 });
+      throw queryError('INVALID_CONTEXT', `The namespace "${name}" could not be made: ${message}`, 'Use another name.');
+    }
   }
 
-  get size(): number {
-    return this.#namespaces.size;
+  /** The databases that namespaces and the system views live in, in lower case. */
+  databases(): Set<string> {
+    return new Set([...this.#namespaces.values()].map(({ database }) => database.toLowerCase()).concat(SYSTEM_CATALOG));
   }
 
   rows(): LiveRow<'sys_live_namespaces'>[] {

@@ -27,14 +27,33 @@ export function bindParameters(api: CApi, prepared: PreparedHandle, params: Para
     );
   }
   names.forEach((name, i) => {
-    api.bind(prepared, i + 1, values.get(name) ?? null);
+    const value = values.get(name);
+    checkBindable(name, value, 0);
+    api.bind(prepared, i + 1, value ?? null);
   });
+}
+
+/** How deep lists may nest in a parameter. */
+const MAX_DEPTH = 32;
+
+/** What crosses a port may be anything that can be cloned: holes, cycles, maps. */
+function checkBindable(name: string, value: unknown, depth: number): void {
+  if (depth > MAX_DEPTH) throw invalidInput(`The parameter ${shown(name)} is nested too deep.`, 'Pass flat lists.');
+  if (Array.isArray(value)) {
+    // A hole reads as undefined here, which is refused.
+    for (const item of value as unknown[]) checkBindable(name, item, depth + 1);
+  } else if (value === undefined || value instanceof Map || value instanceof Set) {
+    throw invalidInput(
+      `The parameter ${shown(name)} has no value that SQL knows.`,
+      'Pass null, a number, text, a date, bytes or a list.',
+    );
+  }
 }
 
 /** Positions are the engine's names `1`, `2`, …; names count without regard to case, as in the engine. */
 function byName(params: Parameters | undefined): Map<string, ParameterValue> {
   if (params === undefined) return new Map();
-  if (Array.isArray(params)) return new Map(params.map((value, i) => [String(i + 1), value]));
+  if (Array.isArray(params)) return new Map(Array.from(params, (value, i) => [String(i + 1), value]));
   return new Map(Object.entries(params).map(([name, value]) => [name.toLowerCase(), value]));
 }
 

@@ -4,9 +4,11 @@ import type { Extracted } from './c-api/c-api';
 import { EngineError } from './c-api/error';
 import type { Connection } from './connection';
 import type { Engine } from './engine';
-import { checkRole } from './roles';
-import { checkText, isPlainText, splitStatements, tokenStarts } from './statements';
-import { guardSystemCatalog, mayNameSystem, resolveSystemName } from './system-name';
+import { refuseExtensions } from './extensions';
+import { checkFirstWord, checkRole } from './roles';
+import { checkText, isPlainText, nameAt, splitStatements, tokenStarts } from './statements';
+import { guardDatabases, mayNameSystem, resolveSystemName } from './system-name';
+import type { TimeSlice } from './time-slice';
 
 /** A statement of a script, ready to be run when its turn comes. */
 export interface PlannedStatement {
@@ -20,15 +22,28 @@ export interface PlannedStatement {
   refusal: QueryError | undefined;
 }
 
+/** What planning needs of the session. */
+export interface Planner {
+  readonly engine: Engine;
+  readonly slice: TimeSlice;
+  /** Databases that belong to the session, in lower case: nobody may detach or replace them. */
+  readonly databases: () => ReadonlySet<string>;
+}
+
 /**
  * Splits a script, parses its statements and holds them against the role, before any of them runs.
  *
  * @throws QueryError for a text that cannot be run at all.
  */
-export function planScript(engine: Engine, request: QueryRequest, connection: Connection): PlannedStatement[] {
-  const { sql, params, role } = request;
+export async function planScript(
+  planner: Planner,
+  request: QueryRequest,
+  connection: Connection,
+): Promise<PlannedStatement[]> {
+  const { sql, params } = request;
   checkText(sql);
-  const tokens = isPlainText(sql) ? undefined : tokenStarts(engine.bindings, sql);
+  const { bindings } = planner.engine;
+  const tokens = isPlainText(sql) ? undefined : tokenStarts(bindings, sql);
   const sources = splitStatements(sql, tokens ?? [sql.search(/\S/)].filter((start) => start >= 0));
   if (sources.length === 0) {
     throw queryError('EMPTY_SQL', 'There is no statement to run.', 'Write one, for example SELECT 42.');
@@ -40,24 +55,42 @@ export function planScript(engine: Engine, request: QueryRequest, connection: Co
       'Run the statements one by one.',
     );
   }
-  const resolved = tokens && mayNameSystem(sql) ? resolveSystemName(sql, tokens) : sql;
-  return sources.map((source) => {
+  const statements: PlannedStatement[] = [];
+  for (const source of sources) {
     const statement: PlannedStatement = {
       source,
-      sql: resolved.slice(source.offset, source.offset + source.sql.length),
+      sql: mayNameSystem(source.sql) ? resolveSystemName(source.sql, tokenStarts(bindings, source.sql)) : source.sql,
       extracted: undefined,
       refusal: undefined,
     };
+    statements.push(statement);
     try {
-      statement.extracted = engine.api.extract(connection.handle, statement.sql);
-      checkRole(role, statement.extracted);
-      guardSystemCatalog(engine.bindings, statement.extracted.kinds.at(-1) ?? 'unknown', source.sql);
+      parseStatement(planner, statement, request, connection);
     } catch (thrown) {
-      if (thrown instanceof QueryError) {
-        thrown.detail.statementIndex = source.index;
-        statement.refusal = thrown;
-      } else if (!(thrown instanceof EngineError)) throw thrown;
+      // Told when its turn comes: by then what it needs may be there.
+      if (!(thrown instanceof EngineError)) throw thrown;
     }
-    return statement;
-  });
+    if (planner.slice.isOver) await planner.slice.next();
+  }
+  return statements;
+}
+
+/** Parses a statement and decides whether it may run. @throws EngineError where it does not parse. */
+export function parseStatement(
+  { engine, databases }: Planner,
+  statement: PlannedStatement,
+  { role }: QueryRequest,
+  connection: Connection,
+): void {
+  try {
+    checkFirstWord(role, nameAt(statement.sql, 0));
+    statement.extracted = engine.api.extract(connection.handle, statement.sql);
+    checkRole(role, statement.extracted);
+    refuseExtensions(engine.bindings, statement.extracted, statement.sql);
+    guardDatabases(engine.bindings, statement.extracted, statement.sql, databases());
+  } catch (thrown) {
+    if (!(thrown instanceof QueryError)) throw thrown;
+    thrown.detail.statementIndex = statement.source.index;
+    statement.refusal = thrown;
+  }
 }

@@ -30,11 +30,21 @@ export function checkRequest(request: QueryRequest, sessionId: string, open: Rea
               ? 'origin'
               : !(request.timeoutMs >= 0)
                 ? 'timeoutMs'
-                : !(request.maxRows >= 0)
+                : !isRowCount(request.maxRows)
                   ? 'maxRows'
-                  : undefined;
+                  : !isParameters(request.params)
+                    ? 'params'
+                    : undefined;
   if (wrong !== undefined) {
     throw queryError('INVALID_CONTEXT', `The context's ${wrong} is missing or not one that a query can have.`);
   }
   if (open.has(request.id)) throw queryError('INVALID_CONTEXT', `The query ${request.id} is open already.`);
+}
+
+function isRowCount(value: number): boolean {
+  return value === Number.POSITIVE_INFINITY || (Number.isInteger(value) && value >= 0);
+}
+
+function isParameters(value: unknown): boolean {
+  return value === undefined || (typeof value === 'object' && value !== null);
 }

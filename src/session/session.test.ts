@@ -192,6 +192,73 @@ describe('parameters', () => {
   });
 });
 
+describe('transactions', () => {
+  const inLedger = { namespace: 'ledger' };
+
+  test("a look-up of the page, or a reader, leaves the namespace's open transaction alone", async () => {
+    await db.run('CREATE TABLE entries (i INT); BEGIN; INSERT INTO entries VALUES (1)', inLedger);
+    expect(
+      await db.value('SELECT count(*) FROM sys.tables', { ...inLedger, origin: 'catalog', role: 'reader' }),
+    ).toBeDefined();
+    expect(await db.value('SELECT count(*) FROM entries', { ...inLedger, role: 'reader' })).toBe('1');
+    await db.run('COMMIT', inLedger);
+    expect(await db.value('SELECT count(*) FROM entries', inLedger)).toBe('1');
+  });
+});
+
+describe('what could break the session does not', () => {
+  test.each([
+    ["ATTACH OR REPLACE 'sys.db'", 'PERMISSION_DENIED'],
+    ["ATTACH OR REPLACE 'x/sys.duckdb'", 'PERMISSION_DENIED'],
+    ['ATTACH \':memory:\' AS "Sys"', 'PERMISSION_DENIED'],
+    ['DETACH memory', 'PERMISSION_DENIED'],
+    ['DETACH other_one', 'PERMISSION_DENIED'],
+    ['EXPLAIN ANALYZE CREATE SCHEMA sys', 'PERMISSION_DENIED'],
+    ['LOAD json', 'MISSING_EXTENSION_ERROR'],
+    ['INSTALL json', 'MISSING_EXTENSION_ERROR'],
+    ["ATTACH 'x.db' (TYPE sqlite)", 'MISSING_EXTENSION_ERROR'],
+  ])('%s', async (sql, code) => {
+    await db.run('SELECT 1', { namespace: 'other_one' });
+    expect((await db.run(sql, { namespace: 'breaker' })).error?.code).toBe(code);
+    expect(await db.value('SELECT 42', { namespace: 'breaker' })).toBe('42');
+    expect(await db.value('SELECT 42')).toBe('42');
+  });
+
+  test.each([
+    ['params of null', { params: null as never }, 'INVALID_CONTEXT'],
+    ['params of a number', { params: 5 as never }, 'INVALID_CONTEXT'],
+    ['a hole', { params: Array.from({ length: 1 }) as never }, 'INVALID_INPUT_ERROR'],
+    ['half a row', { maxRows: 1.5 }, 'INVALID_CONTEXT'],
+  ])('%s', async (_name, options, code) => {
+    expect((await db.run('SELECT ?', options)).error?.code).toBe(code);
+    expect(await db.value('SELECT 42')).toBe('42');
+  });
+
+  test('a list that holds itself', async () => {
+    const cycle: never[] = [];
+    cycle.push(cycle as never);
+    expect((await db.run('SELECT ?', { params: [cycle] })).error?.code).toBe('INVALID_INPUT_ERROR');
+    expect(await db.value('SELECT 42')).toBe('42');
+  });
+
+  test('time limits longer than a timer can wait are no limits', async () => {
+    for (const timeoutMs of [3e9, Number.POSITIVE_INFINITY])
+      expect(await db.value('SELECT 42', { timeoutMs })).toBe('42');
+  });
+
+  test('a namespace whose name is taken fails, and works when the name is free', async () => {
+    await db.run("ATTACH ':memory:' AS taken");
+    expect((await db.run('SELECT 1', { namespace: 'taken' })).error).toMatchObject({ code: 'INVALID_CONTEXT' });
+    await db.run('DETACH taken');
+    expect(await db.value('SELECT 42', { namespace: 'taken' })).toBe('42');
+  });
+
+  test('a script of 5,000 statements', async () => {
+    const { status, statements } = await db.run('SELECT 1;'.repeat(5000));
+    expect([status, statements.length]).toEqual(['succeeded', 5000]);
+  });
+});
+
 describe('contexts', () => {
   test('of another session are refused', async () => {
     const { status, error } = await db.run('SELECT 1', { sessionId: 's-other' });

@@ -9,11 +9,11 @@ import type { ExecutionEvents } from './execution-events';
 import { ExecutionQueue } from './execution-queue';
 import { FileRegistry } from './files';
 import { Namespaces } from './namespaces';
-import { planScript, type PlannedStatement } from './plan';
+import { parseStatement, planScript, type PlannedStatement, type Planner } from './plan';
 import { checkRequest } from './request';
 import { now, QueryLog, type QueryRecord } from './query-log';
 import { statementTarget } from './statement-target';
-import { hasSystemCatalog, installSystemViews } from './system-views';
+import { installSystemViews } from './system-views';
 import { TimeSlice, type Schedule } from './time-slice';
 
 export interface SessionOptions {
@@ -33,6 +33,9 @@ export interface SessionOptions {
 /** Kinds of statements that leave no trace in the audit log. */
 const UNAUDITED = new Set(['select', 'explain', 'transaction', 'set', 'prepare', 'execute', 'pragma', 'call']);
 
+/** What a timer can wait; a longer limit is held against the clock between the engine's tasks. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Left to JavaScript and the wasm itself, under the 4 GiB that a 32-bit engine can address. */
 const MEMORY_LIMIT = '3GiB';
 
@@ -48,6 +51,7 @@ export class Session {
   readonly slice: TimeSlice;
   readonly #internal: Connection;
   readonly #namespaces: Namespaces;
+  readonly #planner: Planner;
   readonly #queue = new ExecutionQueue<Connection>();
   readonly #open = new Map<string, { execution: Execution; record: QueryRecord }>();
   readonly #onLost: (error: PlaygroundError) => void;
@@ -80,6 +84,7 @@ export class Session {
       crossOriginIsolated: options.crossOriginIsolated ?? false,
     };
     installSystemViews(api, this.#internal, this.#liveRows());
+    this.#planner = { engine, slice: this.slice, databases: () => this.#namespaces.databases() };
     if (options.isRestart) {
       const nobody = { queryId: null, role: null, origin: null, target: null };
       this.audit.add({ ...nobody, action: 'restart', outcome: 'succeeded' });
@@ -113,7 +118,7 @@ export class Session {
       },
     });
     const timer =
-      request.timeoutMs > 0
+      request.timeoutMs > 0 && request.timeoutMs <= LONGEST_TIMER_MS
         ? setTimeout(() => {
             execution.stop('TIMEOUT');
           }, request.timeoutMs)
@@ -150,16 +155,17 @@ export class Session {
     }
   }
 
-  plan(request: QueryRequest, connection: Connection): PlannedStatement[] {
-    return planScript(this.engine, request, connection);
+  plan(request: QueryRequest, connection: Connection): Promise<PlannedStatement[]> {
+    return planScript(this.#planner, request, connection);
+  }
+
+  parse(statement: PlannedStatement, request: QueryRequest, connection: Connection): void {
+    parseStatement(this.#planner, statement, request, connection);
   }
 
   onStatement(record: QueryRecord, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {
     const kind = statement.extracted?.kinds.at(-1);
     if (kind === undefined || record.request.origin === 'catalog') return;
-    if ((kind === 'attach' || kind === 'detach') && !hasSystemCatalog(this.api, this.#internal)) {
-      installSystemViews(this.api, this.#internal);
-    }
     if (UNAUDITED.has(kind) && outcome !== 'refused') return;
     const { id, role, origin } = record.request;
     this.audit.add({
@@ -199,7 +205,10 @@ export class Session {
       namespace.queryCount++;
       return namespace.connection;
     }
-    return this.#queue.isIdle(namespace.connection) ? namespace.connection : this.#internal;
+    // There it sees the namespace's temporary tables; a transaction that is open is not its to enter.
+    const { connection } = namespace;
+    const isFree = this.#queue.isIdle(connection) && !this.api.hasTransaction(connection.handle);
+    return isFree ? connection : this.#internal;
   }
 
   #liveRows() {
@@ -212,7 +221,6 @@ export class Session {
           heap_bytes: this.api.heapBytes,
           opened_at: this.info.openedAt,
           boot_ms: this.info.bootMs,
-          connection_count: this.#namespaces.size + 1,
           query_count: this.log.count,
           cross_origin_isolated: this.info.crossOriginIsolated,
         },

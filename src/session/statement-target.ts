@@ -34,7 +34,7 @@ export function statementTarget(kind: StatementKind, sql: string): string | null
     /((?:"[^"]*"|[\p{L}_][\p{L}\p{N}_$]*)(?:\s*\.\s*(?:"[^"]*"|[\p{L}_][\p{L}\p{N}_$]*))*)/gu,
   )) {
     const name = match[1] ?? '';
-    if (!NOISE.has(name.toLowerCase())) return name.replaceAll(/\s+/g, '');
+    if (!NOISE.has(name.toLowerCase())) return name.trim();
   }
   return null;
 }

@@ -155,6 +155,27 @@ describe('protected', () => {
   });
 });
 
+test.each([
+  'CREATE MACRO sys_live_queries() AS TABLE SELECT 1 AS query_id',
+  "CREATE MACRO current_setting(a) AS '7'",
+  'CREATE MACRO duckdb_tables() AS TABLE SELECT 1 AS i',
+  'CREATE MACRO list_position(a, b) AS 99',
+  "CREATE MACRO concat_ws(a, b, c) AS 'x'",
+])('a macro does not get into the views: %s', async (sql) => {
+  const inPlay = { namespace: 'play' };
+  const views = `SELECT threads, memory_limit_bytes FROM sys.session; SELECT count(*) > 3 FROM sys.queries;
+    SELECT count(*) >= 0 FROM sys.tables; SELECT parameters FROM sys.functions WHERE function_name = 'split_part'`;
+  const before = (await db.run(views, inPlay)).statements.map(({ rows }) => rows);
+  expect((await db.run(sql, inPlay)).status).toBe('succeeded');
+  const after = await db.run(views, inPlay);
+  expect(after.error).toBeUndefined();
+  expect(after.statements.map(({ rows }) => rows)).toEqual(before);
+  await db.run(
+    'DROP MACRO IF EXISTS current_setting; DROP MACRO IF EXISTS list_position; DROP MACRO IF EXISTS concat_ws',
+    inPlay,
+  );
+});
+
 describe('system. as second spelling', () => {
   test.each([
     'SELECT count(*) > 0 FROM system.queries',
@@ -167,6 +188,10 @@ describe('system. as second spelling', () => {
     'SELECT count(*) > 0 FROM system.main.duckdb_tables',
     'SELECT count(*) > 0 FROM system.pg_catalog.pg_type',
     'SELECT system.queries FROM (SELECT true AS queries) system',
+    'SELECT count(system.queries.query_id) > 0 FROM system.queries',
+    'SELECT name IS NOT NULL AS system FROM system.settings LIMIT 1',
+    'SELECT count(*) > 0 FROM system.settings TABLESAMPLE 100% (SYSTEM)',
+    'SELECT 1 AS system; SELECT count(*) > 0 FROM system.queries',
   ])('%s', async (sql) => {
     expect(await db.value(sql)).toBe('true');
   });

@@ -1,3 +1,3 @@
 -- AT is a reserved word of the engine.
 SELECT "at", query_id, role, origin, action, target, outcome
-FROM sys_live_audit_log()
+FROM system.main.sys_live_audit_log()

@@ -56,7 +56,6 @@ export const liveTables = {
     boot_ms: 'DOUBLE',
     query_count: 'BIGINT',
     cross_origin_isolated: 'BOOLEAN',
-    connection_count: 'BIGINT',
   },
   sys_live_queries: {
     query_id: 'VARCHAR',

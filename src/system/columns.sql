@@ -10,8 +10,8 @@ SELECT
 FROM (
   SELECT
     * EXCLUDE (database_name),
-    CASE WHEN database_name = 'temp' THEN current_database() ELSE database_name END AS database_name
-  FROM duckdb_columns()
+    CASE WHEN database_name = 'temp' THEN system.main.current_database() ELSE database_name END AS database_name
+  FROM system.main.duckdb_columns()
   WHERE NOT internal AND database_name <> 'sys'
 ) c
-LEFT JOIN sys_live_namespaces() n USING (database_name)
+LEFT JOIN system.main.sys_live_namespaces() n USING (database_name)

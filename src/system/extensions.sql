@@ -1,2 +1,2 @@
 SELECT extension_name, loaded, installed, extension_version AS version, install_mode AS source
-FROM duckdb_extensions()
+FROM system.main.duckdb_extensions()

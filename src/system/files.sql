@@ -1,2 +1,2 @@
 SELECT file_name, kind, format, size_bytes, registered_at, source_url
-FROM sys_live_files()
+FROM system.main.sys_live_files()

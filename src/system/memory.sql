@@ -1,2 +1,2 @@
 SELECT tag, memory_usage_bytes AS used_bytes
-FROM duckdb_memory()
+FROM system.main.duckdb_memory()

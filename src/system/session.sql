@@ -3,17 +3,17 @@ SELECT
   session_id,
   engine_version,
   bundle,
-  CAST(current_setting('threads') AS BIGINT) AS threads,
+  CAST(system.main.current_setting('threads') AS BIGINT) AS threads,
   CAST(
-    CAST(split_part(current_setting('memory_limit'), ' ', 1) AS DOUBLE)
-    * pow(1024, list_position(['bytes', 'KiB', 'MiB', 'GiB', 'TiB'], split_part(current_setting('memory_limit'), ' ', 2)) - 1)
+    CAST(system.main.split_part(system.main.current_setting('memory_limit'), ' ', 1) AS DOUBLE)
+    * system.main.pow(1024, system.main.list_position(['bytes', 'KiB', 'MiB', 'GiB', 'TiB'], system.main.split_part(system.main.current_setting('memory_limit'), ' ', 2)) - 1)
     AS BIGINT
   ) AS memory_limit_bytes,
   heap_bytes,
   opened_at,
   boot_ms,
-  connection_count,
+  (SELECT count FROM system.main.duckdb_connection_count()) AS connection_count,
   query_count,
   cross_origin_isolated,
   ':memory:' AS database
-FROM sys_live_session()
+FROM system.main.sys_live_session()

@@ -1,2 +1,2 @@
 SELECT name, value, description, scope
-FROM duckdb_settings()
+FROM system.main.duckdb_settings()

@@ -10,15 +10,15 @@ SELECT
   sql
 FROM (
   SELECT
-    CASE WHEN temporary THEN current_database() ELSE database_name END AS database_name,
+    CASE WHEN temporary THEN system.main.current_database() ELSE database_name END AS database_name,
     schema_name, table_name, 'table' AS kind, temporary, column_count, estimated_size AS estimated_rows, sql
-  FROM duckdb_tables()
+  FROM system.main.duckdb_tables()
   WHERE NOT internal
   UNION ALL
   SELECT
-    CASE WHEN temporary THEN current_database() ELSE database_name END,
+    CASE WHEN temporary THEN system.main.current_database() ELSE database_name END,
     schema_name, view_name, 'view', temporary, column_count, NULL, sql
-  FROM duckdb_views()
+  FROM system.main.duckdb_views()
   WHERE NOT internal AND database_name <> 'sys'
 ) t
-LEFT JOIN sys_live_namespaces() n USING (database_name)
+LEFT JOIN system.main.sys_live_namespaces() n USING (database_name)

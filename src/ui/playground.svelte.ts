@@ -60,9 +60,9 @@ export class Playground {
     return this.runner.run(this.#text);
   }
 
-  /** Brings the sample files that `sql` names. @throws QueryError `FILE_ERROR` */
-  prepare(sql: string): Promise<void> {
-    return this.#samples.deliverFor(sql);
+  /** Brings the sample files that `sql` names; undefined where they are there. @throws QueryError `FILE_ERROR` */
+  prepare(sql: string): Promise<void> | undefined {
+    return this.#samples.has(sql) ? undefined : this.#samples.deliverFor(sql);
   }
 
   async restart(): Promise<void> {

@@ -6,7 +6,7 @@ import { queryError, toPlaygroundError } from '../protocol/error';
 import type { SessionInfo } from '../protocol/session';
 import { isActive, noRun, withStore, type RunView } from './run-view';
 import { failedView } from './statement-view';
-import { samplesIn, type SampleShelf } from './samples';
+import type { SampleShelf } from './samples';
 
 const MAX_ROWS = 1000;
 
@@ -72,7 +72,7 @@ export class Runner {
   /** What a run needs before it can be sent: the session, and the sample files that it names. */
   async #prepare({ stop: { signal } }: CurrentRun, sql: string): Promise<SessionInfo> {
     const session = await orStopped(this.client.ready(), signal);
-    const isMissing = samplesIn(sql).some((sample) => !this.samples.isDelivered(sample));
+    const isMissing = !this.samples.has(sql);
     this.#view = { ...this.#view, phase: isMissing ? 'fetching' : 'running' };
     if (isMissing) await orStopped(this.samples.deliverFor(sql), signal);
     return session;

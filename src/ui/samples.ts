@@ -28,11 +28,13 @@ export function samplesIn(sql: string): Sample[] {
 /** Sample files on their way into the session, or in it: each is fetched once, when it is first needed. */
 export class SampleShelf {
   readonly #deliveries = new Map<string, Promise<void>>();
+  readonly #delivered = new Set<string>();
 
   constructor(private readonly client: SessionClient) {}
 
-  isDelivered(sample: Sample): boolean {
-    return this.#deliveries.has(sample.name);
+  /** True if every sample that `sql` names is there. */
+  has(sql: string): boolean {
+    return samplesIn(sql).every((sample) => this.#delivered.has(sample.name));
   }
 
   /** Brings every sample that `sql` names. @throws QueryError `FILE_ERROR` when one cannot be had. */
@@ -46,7 +48,10 @@ export class SampleShelf {
     if (!delivery) {
       delivery = this.#fetch(sample);
       this.#deliveries.set(sample.name, delivery);
-      delivery.catch(() => this.#deliveries.delete(sample.name));
+      delivery.then(
+        () => this.#delivered.add(sample.name),
+        () => this.#deliveries.delete(sample.name),
+      );
     }
     return delivery;
   }

@@ -16,7 +16,7 @@ export type ResultHandle = number & { readonly handle?: 'result' };
 export interface Extracted {
   handle: number;
   kinds: StatementKind[];
-  /** What an EXPLAIN or PREPARE is about; null for other kinds. */
+  /** What an EXPLAIN or PREPARE is about in the end; null for other kinds. */
   innerKinds: (StatementKind | null)[];
 }
 
@@ -33,6 +33,8 @@ const RESULT_INTERNAL_DATA = 32;
 const CONNECTION_IN_BINDINGS = 8;
 const STATEMENT_TYPE = 4;
 const INNER_STATEMENT = 56;
+const TRANSACTION_CONTEXT = 220;
+const AUTO_COMMIT = 4;
 
 /** `duckdb_pending_state`. */
 const PENDING_READY = 0;
@@ -76,6 +78,9 @@ export class CApi {
 
   /** @throws Error when this is not the release that the offsets were measured on. */
   selfTest(connection: ConnectionHandle): void {
+    // A transaction context begins with a reference to the client context that it lies in.
+    const context = this.clientContext(connection);
+    if (this.memory.u32(context + TRANSACTION_CONTEXT) !== context) throw this.#otherLayout();
     const expected: [sql: string, kind: StatementKind, inner: StatementKind | null][] = [
       ['select 1', 'select', null],
       ['explain analyze insert into t values (1)', 'explain', 'insert'],
@@ -85,7 +90,7 @@ export class CApi {
       const extracted = this.extract(connection, sql);
       const fits = extracted.kinds.length === 1 && extracted.kinds[0] === kind && extracted.innerKinds[0] === inner;
       this.destroyExtracted(extracted.handle);
-      if (!fits) throw new Error(`The engine ${this.version()} does not have the layout that this build was made for.`);
+      if (!fits) throw this.#otherLayout();
     }
   }
 
@@ -105,7 +110,7 @@ export class CApi {
     const statements = Array.from({ length: count }, (_, i) => memory.u32(begin + 4 * i));
     const kinds = statements.map((statement) => this.#kindOf(statement));
     const innerKinds = statements.map((statement, i) =>
-      kinds[i] === 'explain' || kinds[i] === 'prepare' ? this.#kindOf(memory.u32(statement + INNER_STATEMENT)) : null,
+      isAboutAnother(kinds[i]) ? this.#innermostKind(statement) : null,
     );
     return { handle, kinds, innerKinds };
   }
@@ -259,9 +264,23 @@ export class CApi {
     this.exports.duckdb_interrupt(connection);
   }
 
+  /** True after a BEGIN, also a failed one's, until COMMIT or ROLLBACK. */
+  hasTransaction(connection: ConnectionHandle): boolean {
+    return this.memory.u8(this.clientContext(connection) + TRANSACTION_CONTEXT + AUTO_COMMIT) === 0;
+  }
+
   /** The connection's `ClientContext`. */
   clientContext(connection: ConnectionHandle): number {
     return this.memory.u32(connection);
+  }
+
+  #innermostKind(statement: number): StatementKind {
+    const kind = this.#kindOf(statement);
+    return isAboutAnother(kind) ? this.#innermostKind(this.memory.u32(statement + INNER_STATEMENT)) : kind;
+  }
+
+  #otherLayout(): Error {
+    return new Error(`The engine ${this.version()} does not have the layout that this build was made for.`);
   }
 
   #kindOf(statement: number): StatementKind {
@@ -279,4 +298,8 @@ export class CApi {
     this.memory.setU32(this.#out, handle);
     destroy(this.#out);
   }
+}
+
+function isAboutAnother(kind: StatementKind | undefined): boolean {
+  return kind === 'explain' || kind === 'prepare';
 }

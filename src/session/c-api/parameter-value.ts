@@ -63,7 +63,11 @@ function createInteger(api: CApi, value: bigint): number {
 
 function createList(api: CApi, items: ParameterValue[]): number {
   const { exports, memory } = api;
-  const values = items.map((item) => createValue(api, item));
+  // Numbers of one list are of one type: a fraction among them makes all of them DOUBLE.
+  const isFractional = items.some((item) => typeof item === 'number' && !Number.isInteger(item));
+  const values = items.map((item) =>
+    isFractional && typeof item === 'number' ? exports.duckdb_create_double(item) : createValue(api, item),
+  );
   const pointers = memory.allocate(4 * Math.max(1, values.length));
   values.forEach((native, i) => {
     memory.setU32(pointers + 4 * i, native);
