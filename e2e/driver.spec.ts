@@ -100,6 +100,37 @@ test('cancel ends the running query, and a queued one at once', async ({ page })
   });
 });
 
+test('cancel right after run finds the query', async ({ page }) => {
+  const outcome = await page.evaluate(async (endless) => {
+    const { playground: driver } = window;
+    if (!driver) throw new Error('The page has no driver.');
+    const run = driver.run(endless);
+    const state = driver.state();
+    return [state, await driver.cancel(), (await run).status];
+  }, ENDLESS);
+  expect(outcome).toEqual(['running', true, 'cancelled']);
+});
+
+test('a run that waits for a restart can be cancelled, one that is not has its files', async ({ page }) => {
+  const outcome = await page.evaluate(async () => {
+    const { playground: driver } = window;
+    if (!driver) throw new Error('The page has no driver.');
+    await driver.addFile('kept.csv', 'a\n1\n2\n');
+    const restarts = [driver.restart(), driver.restart()];
+    const first = driver.run('select 1');
+    const cancelled = await driver.cancel();
+    const second = driver.run("select sum(a) from 'kept.csv'");
+    const [a, b] = await Promise.all(restarts);
+    return {
+      cancelled,
+      first: (await first).status,
+      rows: (await second).statements[0]?.rows,
+      isOneRestart: a?.sessionId === b?.sessionId,
+    };
+  });
+  expect(outcome).toEqual({ cancelled: true, first: 'cancelled', rows: [['3']], isOneRestart: true });
+});
+
 test('a time limit ends a query', async ({ playground }) => {
   expect((await playground.run(ENDLESS, { timeoutMs: 100 })).error?.code).toBe('TIMEOUT');
 });
@@ -113,6 +144,7 @@ test('files are added from every kind of data, listed and read', async ({ page, 
     await driver.addFile('bytes.csv', bytes);
     await driver.addFile('buffer.csv', bytes.slice().buffer);
     await driver.addFile('blob.csv', new Blob([bytes]));
+    await driver.addFile('view.csv', new DataView(bytes.buffer) as unknown as Uint8Array);
     return driver.files();
   });
   expect(files.map(({ name, format, sizeBytes }) => [name, format, sizeBytes])).toEqual([
@@ -120,8 +152,9 @@ test('files are added from every kind of data, listed and read', async ({ page, 
     ['bytes.csv', 'csv', 4],
     ['buffer.csv', 'csv', 4],
     ['blob.csv', 'csv', 4],
+    ['view.csv', 'csv', 4],
   ]);
-  expect((await playground.run("select sum(a) from read_csv('*.csv')")).statements[0]?.rows).toEqual([['4']]);
+  expect((await playground.run("select sum(a) from read_csv('*.csv')")).statements[0]?.rows).toEqual([['5']]);
 });
 
 test('run fetches the sample files that its SQL names, as the Run button does', async ({ playground }) => {
