@@ -24,6 +24,22 @@ interface EngineImports {
 
 type Instantiated = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
 
+const EXCEPTION_HELPERS = [
+  'setThrew',
+  '__cxa_can_catch',
+  '__cxa_get_exception_ptr',
+  '__cxa_increment_exception_refcount',
+  '__cxa_decrement_exception_refcount',
+];
+
+/**
+ * The script of the MVP bundle calls what handles C++ exceptions by names that it never declares: without these, every error of
+ * the engine would be a crash.
+ */
+function declareExceptionHelpers(exports: WebAssembly.Exports): void {
+  for (const name of EXCEPTION_HELPERS) Object.assign(globalThis, { [`_${name}`]: exports[name] });
+}
+
 /**
  * Instantiates the engine in this thread. The only place that knows the package's layout.
  *
@@ -44,6 +60,7 @@ export async function createEngine(loadModule: (bundle: EngineBundle) => Promise
       loadModule(bundle)
         .then(async (module) => {
           const instance = await WebAssembly.instantiate(module, imports as unknown as WebAssembly.Imports);
+          if (bundle === 'mvp') declareExceptionHelpers(instance.exports);
           instantiated(instance, module);
           captured = new CApi({ exports: instance.exports as unknown as EngineExports, memory, table });
         })

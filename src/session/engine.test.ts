@@ -1,0 +1,15 @@
+import { expect, test, vi } from 'vitest';
+import { TestSession } from './testing/test-session';
+
+test('where WebAssembly has no exceptions the MVP bundle serves, with the same C API', async () => {
+  const validate = vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
+  const db = await TestSession.open();
+  validate.mockRestore();
+  expect(db.session.info.bundle).toBe('mvp');
+  expect(await db.value('SELECT count(*) > 0 FROM system.queries')).toBe('true');
+  expect((await db.run('SELECT 1; SELECT nope')).error).toMatchObject({ code: 'BINDER_ERROR', statementIndex: 1 });
+  expect((await db.run('DROP VIEW sys.queries')).status).toBe('failed');
+  const [, types] = await db.rows('FROM test_all_types()');
+  const casts = await db.rows('SELECT CAST(COLUMNS(*) AS VARCHAR) FROM test_all_types()');
+  expect(types).toEqual(casts[1]);
+}, 60_000);
