@@ -271,7 +271,12 @@ export class Execution {
       if (mayBeFatal(thrown.message)) this.host.onSuspicion(error);
     } else {
       // A trap in the wasm: nothing in there can be trusted any more.
-      const error = toPlaygroundError(thrown, 'SESSION_LOST');
+      const error: PlaygroundError = {
+        code: 'SESSION_LOST',
+        message: `The engine stopped in the middle of this statement: ${toPlaygroundError(thrown, 'SESSION_LOST').message}`,
+        statementIndex: statement?.source.index ?? 0,
+        hint: 'Restart the session to go on. On a TIMESTAMP WITH TIME ZONE such as now(), date_trunc, extract and age stop this engine: cast it to TIMESTAMP first.',
+      };
       this.#end(new QueryError(error));
       this.host.onFatal(error);
     }

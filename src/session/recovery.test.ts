@@ -14,3 +14,13 @@ test('a fatal error ends every open query and is told once', async () => {
   expect((await db.run('SELECT 1')).error?.code).toBe('SESSION_LOST');
   expect(losses.map(({ code }) => code)).toEqual(['SESSION_LOST']);
 }, 60_000);
+
+test('a trap of the engine ends the query and says what to do', async () => {
+  const losses: PlaygroundError[] = [];
+  const db = await TestSession.open({ onLost: (error) => losses.push(error) });
+  const { status, error } = await db.run("SELECT 1; SELECT date_trunc('day', now())");
+  expect(status).toBe('failed');
+  expect(error).toMatchObject({ code: 'SESSION_LOST', statementIndex: 1 });
+  expect(error?.hint).toMatch(/cast it to TIMESTAMP/);
+  expect(losses).toHaveLength(1);
+}, 60_000);
