@@ -6,6 +6,7 @@ let db: TestSession;
 beforeAll(async () => {
   db = await TestSession.open();
   await db.run('CREATE TABLE t AS SELECT 1 AS i; CREATE SEQUENCE s');
+  db.session.addFile('rows.csv', new TextEncoder().encode('i\n6\n').buffer, null);
 }, 60_000);
 
 const READING = [
@@ -34,6 +35,7 @@ const WRITING = [
   'EXPLAIN ANALYZE INSERT INTO t VALUES (3)',
   'PREPARE p AS INSERT INTO t VALUES (4)',
   'WITH x AS (SELECT 5) INSERT INTO t FROM x',
+  "COPY t FROM 'rows.csv'",
 ];
 
 const REACHING = [
@@ -42,6 +44,9 @@ const REACHING = [
   "COPY t TO 'out.csv'",
   "EXPLAIN ANALYZE COPY t TO 'out.csv'",
   "PREPARE c AS COPY t TO 'out.csv'",
+  "EXPLAIN ANALYZE PREPARE c AS COPY t TO 'out.csv'",
+  'CHECKPOINT',
+  "IMPORT DATABASE 'out'",
   "EXPORT DATABASE 'out'",
   'INSTALL json',
   'LOAD json',

@@ -12,6 +12,7 @@ import { Namespaces } from './namespaces';
 import { parseStatement, planScript, type PlannedStatement, type Planner } from './plan';
 import { checkRequest } from './request';
 import { now, QueryLog, type QueryRecord } from './query-log';
+import { nameAt } from './statements';
 import { statementTarget } from './statement-target';
 import { installSystemViews } from './system-views';
 import { TimeSlice, type Schedule } from './time-slice';
@@ -164,15 +165,16 @@ export class Session {
   }
 
   onStatement(record: QueryRecord, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {
-    const kind = statement.extracted?.kinds.at(-1);
-    if (kind === undefined || record.request.origin === 'catalog') return;
-    if (UNAUDITED.has(kind) && outcome !== 'refused') return;
+    const kind = statement.extracted?.kinds.at(-1) ?? 'unknown';
+    if (record.request.origin === 'catalog') return;
+    if ((kind === 'unknown' || UNAUDITED.has(kind)) && outcome !== 'refused') return;
     const { id, role, origin } = record.request;
     this.audit.add({
       queryId: id,
       role,
       origin,
-      action: kind,
+      // What was refused before it was parsed has no kind; its first word says as much.
+      action: kind === 'unknown' ? nameAt(statement.source.sql, 0) : kind,
       target: statementTarget(kind, statement.source.sql),
       outcome,
     });

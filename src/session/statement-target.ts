@@ -18,6 +18,7 @@ const NAMED = new Set<StatementKind>([
   'delete',
   'alter',
   'copy',
+  'copy-from',
   'drop',
   'attach',
   'detach',

@@ -47,6 +47,8 @@ test.each([
   ['DROP TABLE t', 'drop'],
   ['BEGIN', 'transaction'],
   ["COPY t TO 'x'", 'copy'],
+  ["COPY (SELECT 1) TO 'x'", 'copy'],
+  ["COPY s.t (a, b) FROM 'x' (HEADER)", 'copy-from'],
   ['USE memory', 'set'],
   ['LOAD json', 'load'],
   ["ATTACH ':memory:' AS x", 'attach'],

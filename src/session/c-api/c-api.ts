@@ -33,6 +33,8 @@ const RESULT_INTERNAL_DATA = 32;
 const CONNECTION_IN_BINDINGS = 8;
 const STATEMENT_TYPE = 4;
 const INNER_STATEMENT = 56;
+const COPY_INFO = 56;
+const COPY_IS_FROM = 56;
 const TRANSACTION_CONTEXT = 220;
 const AUTO_COMMIT = 4;
 
@@ -85,6 +87,7 @@ export class CApi {
       ['select 1', 'select', null],
       ['explain analyze insert into t values (1)', 'explain', 'insert'],
       ["prepare p as copy t to 'x'", 'prepare', 'copy'],
+      ["copy t from 'x'", 'copy-from', null],
     ];
     for (const [sql, kind, inner] of expected) {
       const extracted = this.extract(connection, sql);
@@ -284,7 +287,9 @@ export class CApi {
   }
 
   #kindOf(statement: number): StatementKind {
-    return statementKind(this.memory.u8(statement + STATEMENT_TYPE));
+    const kind = statementKind(this.memory.u8(statement + STATEMENT_TYPE));
+    const isFrom = kind === 'copy' && this.memory.u8(this.memory.u32(statement + COPY_INFO) + COPY_IS_FROM) === 1;
+    return isFrom ? 'copy-from' : kind;
   }
 
   #pendingError(pending: PendingHandle): EngineError {

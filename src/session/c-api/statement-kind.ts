@@ -32,7 +32,8 @@ const KINDS = {
   30: 'merge',
 } as const;
 
-export type StatementKind = (typeof KINDS)[keyof typeof KINDS] | 'unknown';
+/** `copy` is COPY … TO, which writes a file; `copy-from` reads one into a table. */
+export type StatementKind = (typeof KINDS)[keyof typeof KINDS] | 'copy-from' | 'unknown';
 
 export function statementKind(type: number): StatementKind {
   return (KINDS as Record<number, StatementKind>)[type] ?? 'unknown';
