@@ -3,7 +3,9 @@ import type { HostMessage, Replies, RequestMessage } from '../protocol/message';
 import type { EngineAssets, FileInfo, OpenProgress, SessionInfo } from '../protocol/session';
 import { Deferred } from './deferred';
 import type { QueryContext } from './query-context';
+import { notify, type OpenQuery } from './open-query';
 import { ResultStore } from './result-store';
+import { failed, lost } from './session-error';
 import type { Transport } from './transport';
 
 export type SessionState = 'opening' | 'ready' | 'running' | 'lost';
@@ -15,15 +17,6 @@ export interface SessionSnapshot {
   info: SessionInfo | undefined;
   /** Why the session could not open, or was lost. */
   error: PlaygroundError | undefined;
-}
-
-interface OpenQuery {
-  store: ResultStore;
-  /** The page's own look-up: it is nobody's running query, and nobody's to cancel. */
-  isLookUp: boolean;
-  startedAt: number;
-  onChange: ((store: ResultStore) => void) | undefined;
-  resolve: (store: ResultStore) => void;
 }
 
 type Reply = Replies[keyof Replies];
@@ -320,21 +313,4 @@ export class SessionClient {
     this.#snapshot = snapshot;
     for (const listener of this.#listeners) listener(snapshot);
   }
-}
-
-/** Whoever watches a query may fail; the query must end all the same. */
-function notify({ store, onChange }: OpenQuery): void {
-  try {
-    onChange?.(store);
-  } catch (thrown) {
-    console.error('A listener of a query failed:', thrown);
-  }
-}
-
-function lost(reason: string): PlaygroundError {
-  return queryError('SESSION_LOST', reason, 'Restart the session to go on; the SQL and the files are kept.').detail;
-}
-
-function failed(reason: string): PlaygroundError {
-  return queryError('SESSION_FAILED', reason, 'Check the connection and the address, then retry.').detail;
 }

@@ -4,7 +4,8 @@ import { EngineError } from './error';
 import { readLogicalType } from './logical-type';
 import { Memory } from './memory';
 import { createValue } from './parameter-value';
-import { statementKind, type StatementKind } from './statement-kind';
+import { innerKindOf, kindOf } from './parsed-statement';
+import type { StatementKind } from './statement-kind';
 
 /** A connection, as the C API knows it. */
 export type ConnectionHandle = number & { readonly handle?: 'connection' };
@@ -31,10 +32,6 @@ const RESULT_INTERNAL_DATA = 32;
 
 // Offsets inside C++ objects of this release; `selfTest` holds them against the engine.
 const CONNECTION_IN_BINDINGS = 8;
-const STATEMENT_TYPE = 4;
-const INNER_STATEMENT = 56;
-const COPY_INFO = 56;
-const COPY_IS_FROM = 56;
 const TRANSACTION_CONTEXT = 220;
 const AUTO_COMMIT = 4;
 
@@ -111,10 +108,8 @@ export class CApi {
     }
     const begin = memory.u32(handle);
     const statements = Array.from({ length: count }, (_, i) => memory.u32(begin + 4 * i));
-    const kinds = statements.map((statement) => this.#kindOf(statement));
-    const innerKinds = statements.map((statement, i) =>
-      isAboutAnother(kinds[i]) ? this.#innermostKind(statement) : null,
-    );
+    const kinds = statements.map((statement) => kindOf(memory, statement));
+    const innerKinds = statements.map((statement) => innerKindOf(memory, statement));
     return { handle, kinds, innerKinds };
   }
 
@@ -277,19 +272,8 @@ export class CApi {
     return this.memory.u32(connection);
   }
 
-  #innermostKind(statement: number): StatementKind {
-    const kind = this.#kindOf(statement);
-    return isAboutAnother(kind) ? this.#innermostKind(this.memory.u32(statement + INNER_STATEMENT)) : kind;
-  }
-
   #otherLayout(): Error {
     return new Error(`The engine ${this.version()} does not have the layout that this build was made for.`);
-  }
-
-  #kindOf(statement: number): StatementKind {
-    const kind = statementKind(this.memory.u8(statement + STATEMENT_TYPE));
-    const isFrom = kind === 'copy' && this.memory.u8(this.memory.u32(statement + COPY_INFO) + COPY_IS_FROM) === 1;
-    return isFrom ? 'copy-from' : kind;
   }
 
   #pendingError(pending: PendingHandle): EngineError {
@@ -303,8 +287,4 @@ export class CApi {
     this.memory.setU32(this.#out, handle);
     destroy(this.#out);
   }
-}
-
-function isAboutAnother(kind: StatementKind | undefined): boolean {
-  return kind === 'explain' || kind === 'prepare';
 }
