@@ -1,4 +1,10 @@
+import type { Batch } from '../protocol/batch';
+import { CREDIT_BYTES, type BatchMessage } from '../protocol/message';
+import type { Column } from '../protocol/query';
 import type { ResultStore } from './result-store';
+
+/** Takes rows in place of the store, batch by batch; the engine waits while several of its promises are open. */
+export type RowSink = (batch: Batch, columns: readonly Column[]) => Promise<void>;
 
 /** A query that has not ended, and who waits for it. */
 export interface OpenQuery {
@@ -7,6 +13,10 @@ export interface OpenQuery {
   isLookUp: boolean;
   startedAt: number;
   onChange: ((store: ResultStore) => void) | undefined;
+  /** Where rows go instead of into the store. */
+  sink: RowSink | undefined;
+  /** Bytes taken in that the host has not been told of. */
+  owedBytes: number;
   resolve: (store: ResultStore) => void;
 }
 
@@ -17,4 +27,27 @@ export function notify({ store, onChange }: OpenQuery): void {
   } catch (thrown) {
     console.error('A listener of a query failed:', thrown);
   }
+}
+
+/** Credit is given back in sums: a message per batch would cost small results more than they weigh. */
+const LEAST_CREDIT_BYTES = CREDIT_BYTES / 8;
+
+/** Takes rows in. `grant` is called with what the host may send in their place. */
+export async function takeRows(
+  query: OpenQuery,
+  message: BatchMessage,
+  grant: (bytes: number) => void,
+): Promise<void> {
+  const { store, sink } = query;
+  const bytes = message.batch.body.byteLength;
+  if (sink) {
+    store.count(message);
+    await sink(message.batch, store.columnsOf(message.statementIndex));
+  } else {
+    store.append(message);
+  }
+  query.owedBytes += bytes;
+  if (query.owedBytes < LEAST_CREDIT_BYTES) return;
+  grant(query.owedBytes);
+  query.owedBytes = 0;
 }

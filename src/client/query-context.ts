@@ -17,6 +17,10 @@ export interface QueryOptions {
   timeoutMs?: number | undefined;
   /** Rows kept per statement, default 1,000. */
   maxRows?: number | undefined;
+  /** Bytes kept per statement, at least one batch. Default: no limit. */
+  maxBytes?: number | undefined;
+  /** Run only if the session has not changed since this generation; else `DATA_CHANGED`. */
+  generation?: number | undefined;
 }
 
 export const DEFAULT_MAX_ROWS = 1000;
@@ -41,6 +45,8 @@ export class QueryContext implements QueryRequest {
   readonly createdAt: number;
   readonly timeoutMs: number;
   readonly maxRows: number;
+  readonly maxBytes?: number;
+  readonly generation?: number;
 
   constructor(session: SessionReference, sql: string, options: QueryOptions = {}) {
     const sessionId: unknown = (session as SessionReference | undefined)?.sessionId;
@@ -65,6 +71,8 @@ export class QueryContext implements QueryRequest {
     this.createdAt = Date.now();
     this.timeoutMs = atLeastZero('timeoutMs', options.timeoutMs ?? 0);
     this.maxRows = Math.floor(atLeastZero('maxRows', options.maxRows ?? DEFAULT_MAX_ROWS));
+    if (options.maxBytes !== undefined) this.maxBytes = Math.floor(atLeastZero('maxBytes', options.maxBytes));
+    if (options.generation !== undefined) this.generation = options.generation;
     Object.freeze(this);
   }
 
@@ -75,9 +83,7 @@ export class QueryContext implements QueryRequest {
 
   /** The plain data that crosses to the worker. */
   toRequest(): QueryRequest {
-    const { id, sessionId, sql, namespace, role, origin, createdAt, timeoutMs, maxRows, params } = this;
-    const request = { id, sessionId, sql, namespace, role, origin, createdAt, timeoutMs, maxRows };
-    return params === undefined ? request : { ...request, params };
+    return { ...this };
   }
 }
 

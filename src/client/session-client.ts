@@ -1,9 +1,10 @@
 import { QueryError, queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
-import type { HostMessage, Replies, RequestMessage } from '../protocol/message';
+import type { BatchMessage, HostMessage, Replies, RequestMessage } from '../protocol/message';
 import type { EngineAssets, FileInfo, OpenProgress, SessionInfo } from '../protocol/session';
 import { Deferred } from './deferred';
 import type { QueryContext } from './query-context';
-import { notify, type OpenQuery } from './open-query';
+import { notify, takeRows, type OpenQuery, type RowSink } from './open-query';
+import { Requests, type Unnumbered } from './requests';
 import { ResultStore } from './result-store';
 import { failed, lost } from './session-error';
 import type { Transport } from './transport';
@@ -19,11 +20,6 @@ export interface SessionSnapshot {
   error: PlaygroundError | undefined;
 }
 
-type Reply = Replies[keyof Replies];
-
-/** A request without its id, which is given when it is sent. */
-type Unnumbered<T> = T extends RequestMessage ? Omit<T, 'id'> : never;
-
 interface KeptFile {
   data: Blob;
   sourceUrl: string | null;
@@ -37,10 +33,9 @@ export class SessionClient {
   #transport: Transport | undefined;
   #opened = new Deferred<SessionInfo>();
   readonly #queries = new Map<string, OpenQuery>();
-  readonly #requests = new Map<number, Deferred<Reply>>();
+  readonly #requests = new Requests();
   readonly #files = new Map<string, KeptFile>();
   readonly #listeners = new Set<(snapshot: SessionSnapshot) => void>();
-  #requestCount = 0;
   /** True where the session that opens, or is open, took the place of an earlier one. */
   #isRestart = false;
   #snapshot: SessionSnapshot = { state: 'opening', progress: undefined, info: undefined, error: undefined };
@@ -70,12 +65,14 @@ export class SessionClient {
 
   /**
    * Runs a context. Resolves when the query has ended, however it ended; `onChange` is called at every message on the way.
+   * With a `sink`, rows go there and not into the store.
    */
-  run(context: QueryContext, onChange?: (store: ResultStore) => void): Promise<ResultStore> {
+  run(context: QueryContext, onChange?: (store: ResultStore) => void, sink?: RowSink): Promise<ResultStore> {
     const store = new ResultStore(context.id, context.sql);
     const startedAt = performance.now();
     const { promise, resolve } = new Deferred<ResultStore>();
-    const query: OpenQuery = { store, isLookUp: context.origin === 'catalog', startedAt, onChange, resolve };
+    const isLookUp = context.origin === 'catalog';
+    const query: OpenQuery = { store, isLookUp, startedAt, onChange, sink, owedBytes: 0, resolve };
     if (this.#snapshot.state === 'lost' || !this.#transport) {
       store.abandon(this.#snapshot.error ?? lost('The session is gone.'), 0);
       notify(query);
@@ -97,6 +94,21 @@ export class SessionClient {
       });
     }
     return promise;
+  }
+
+  /**
+   * Registers rows of the page's own under a name that SQL can read: neither listed nor audited, and gone with the session.
+   *
+   * @throws QueryError
+   */
+  async addInternalFile(name: string, data: File): Promise<void> {
+    await this.#request<'add-file'>({ type: 'add-file', name, data, sourceUrl: null, isInternal: true });
+  }
+
+  /** Forgets a file. False if there was none of the name. */
+  dropFile(name: string): Promise<boolean> {
+    this.#files.delete(name);
+    return this.#request<'drop-file'>({ type: 'drop-file', name });
   }
 
   /** Asks for a query's end. True if it was running or queued. Without an id: the oldest open query. */
@@ -205,9 +217,7 @@ export class SessionClient {
         });
         return;
       case 'batch':
-        this.#updateQuery(message.queryId, (store) => {
-          store.append(message);
-        });
+        this.#takeRows(message);
         return;
       case 'statement-finished':
         this.#updateQuery(message.queryId, (store) => {
@@ -220,10 +230,7 @@ export class SessionClient {
         });
         return;
       case 'reply':
-        this.#settle(message.id, (reply) => {
-          if ('error' in message) reply.reject(new QueryError(message.error));
-          else reply.resolve(message.value);
-        });
+        this.#requests.settle(message);
         return;
       case 'protocol-error':
         console.error('The host did not understand a message:', message.error.message);
@@ -239,22 +246,32 @@ export class SessionClient {
     transfer?: Transferable[],
   ): Promise<Replies[T]> {
     if (!this.#transport) return Promise.reject(new QueryError(this.#snapshot.error ?? lost('The session is gone.')));
-    const id = ++this.#requestCount;
-    const reply = new Deferred<Reply>();
-    this.#requests.set(id, reply);
-    this.#transport.post({ ...request, id }, transfer);
-    return reply.promise as Promise<Replies[T]>;
+    const transport = this.#transport;
+    return this.#requests.send<T>(request, (message) => {
+      transport.post(message, transfer);
+    });
   }
 
   async #sendFile(name: string, { data, sourceUrl }: KeptFile): Promise<FileInfo> {
     const bytes = await data.arrayBuffer();
-    return this.#request<'add-file'>({ type: 'add-file', name, data: bytes, sourceUrl }, [bytes]);
+    return this.#request<'add-file'>({ type: 'add-file', name, data: bytes, sourceUrl, isInternal: false }, [bytes]);
   }
 
   #updateQuery(queryId: string, update: (store: ResultStore) => void): void {
     const open = this.#queries.get(queryId);
     if (!open) return;
     update(open.store);
+    notify(open);
+  }
+
+  /** A sink that fails gets no more rows: the query is cancelled. */
+  #takeRows(message: BatchMessage): void {
+    const { queryId } = message;
+    const open = this.#queries.get(queryId);
+    if (!open) return;
+    takeRows(open, message, (bytes) => this.#transport?.post({ type: 'credit', queryId, bytes })).catch(() => {
+      void this.cancel(queryId).catch(() => undefined);
+    });
     notify(open);
   }
 
@@ -266,13 +283,6 @@ export class SessionClient {
     this.#updateRunning();
     notify(open);
     open.resolve(open.store);
-  }
-
-  #settle(id: number, settle: (reply: Deferred<Reply>) => void): void {
-    const reply = this.#requests.get(id);
-    if (!reply) return;
-    this.#requests.delete(id);
-    settle(reply);
   }
 
   /** The session is gone, or could not be had: ends everything that waits for it. */
@@ -290,11 +300,7 @@ export class SessionClient {
         store.abandon(error, performance.now() - open.startedAt);
       });
     }
-    for (const id of [...this.#requests.keys()]) {
-      this.#settle(id, (reply) => {
-        reply.reject(new QueryError(error));
-      });
-    }
+    this.#requests.rejectAll(error);
   }
 
   #updateRunning(): void {

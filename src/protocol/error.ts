@@ -15,7 +15,9 @@ export type OwnErrorCode =
   | 'TIMEOUT'
   | 'SESSION_LOST'
   | 'SESSION_FAILED'
-  | 'FILE_ERROR';
+  | 'FILE_ERROR'
+  | 'DATA_CHANGED'
+  | 'OUT_OF_MEMORY_ERROR';
 
 export type ErrorCode = OwnErrorCode | (string & {});
 

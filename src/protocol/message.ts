@@ -3,6 +3,9 @@
  * `query` is answered by any number of `statement-started`, `batch`, `statement-finished` and exactly one `query-finished`.
  * Requests with an `id` are answered by exactly one `reply` of that id.
  *
+ * A query may have sent `CREDIT_BYTES` of rows that the page has not taken in; beyond that the host waits for `credit`, and
+ * the engine stands still. So a page that is slow, frozen or hidden is not flooded.
+ *
  * The host posts `Packet`s: what it had to say in one go, in order. A short query's whole life is one packet.
  */
 import type { Batch } from './batch';
@@ -24,6 +27,13 @@ export interface QueryMessage {
   context: QueryRequest;
 }
 
+/** The page has taken in so many bytes of a query's rows. Not answered. */
+export interface CreditMessage {
+  type: 'credit';
+  queryId: string;
+  bytes: number;
+}
+
 export interface CancelMessage {
   type: 'cancel';
   id: number;
@@ -36,6 +46,14 @@ export interface AddFileMessage {
   name: string;
   data: ArrayBuffer | File;
   sourceUrl: string | null;
+  /** The page's own, such as a kept result: neither listed nor audited. */
+  isInternal: boolean;
+}
+
+export interface DropFileMessage {
+  type: 'drop-file';
+  id: number;
+  name: string;
 }
 
 export interface ListFilesMessage {
@@ -43,13 +61,18 @@ export interface ListFilesMessage {
   id: number;
 }
 
-export type RequestMessage = CancelMessage | AddFileMessage | ListFilesMessage;
-export type PageMessage = OpenMessage | QueryMessage | RequestMessage;
+export type RequestMessage = CancelMessage | AddFileMessage | DropFileMessage | ListFilesMessage;
+export type PageMessage = OpenMessage | QueryMessage | CreditMessage | RequestMessage;
+
+/** Rows on their way to the page, per query, in bytes of their bodies. */
+export const CREDIT_BYTES = 32 * 1024 * 1024;
 
 /** What each request is answered with. */
 export interface Replies {
   cancel: boolean;
   'add-file': FileInfo;
+  /** False if there was no such file. */
+  'drop-file': boolean;
   'list-files': FileInfo[];
 }
 

@@ -29,6 +29,13 @@ export interface QueryRequest {
   timeoutMs: number;
   /** Rows sent per statement; the rest is counted, not sent. */
   maxRows: number;
+  /** Bytes sent per statement, at least one batch; the rest is counted, not sent. Absent: no limit. */
+  maxBytes?: number;
+  /**
+   * The session's generation that the query is about. It fails with `DATA_CHANGED` where something has changed since: what
+   * reads a result again must not mix two states of the data.
+   */
+  generation?: number;
 }
 
 export interface Column {
@@ -49,6 +56,8 @@ export interface StatementSummary {
   rowCount: number;
   truncated: boolean;
   elapsedMs: number;
+  /** How often the session had been changed when the statement began: see `QueryRequest.generation`. */
+  generation: number;
 }
 
 export interface QueryOutcome {

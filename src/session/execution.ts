@@ -1,9 +1,11 @@
 import { toPlaygroundError, QueryError, queryError, type OwnErrorCode, type PlaygroundError } from '../protocol/error';
+import { CREDIT_BYTES } from '../protocol/message';
 import type { QueryRequest, StatementSource } from '../protocol/query';
 import { BatchWriter } from './c-api/batch-writer';
 import type { CApi, PendingHandle, PreparedHandle, ResultHandle } from './c-api/c-api';
 import { EngineError } from './c-api/error';
 import type { Connection } from './connection';
+import { Credit } from './credit';
 import { mayBeFatal, readEngineError } from './engine-error';
 import type { ExecutionEvents } from './execution-events';
 import { bindParameters } from './parameters';
@@ -17,6 +19,10 @@ export interface ExecutionHost {
   readonly slice: TimeSlice;
   /** True once the engine is beyond use. */
   readonly isLost: boolean;
+  /** How often the session has been changed. */
+  readonly generation: number;
+  /** Called each time before the message queue gets its turn. */
+  beforeYield(): void;
   /** Splits a script and settles what each statement is to run as. @throws QueryError */
   plan(request: QueryRequest, connection: Connection): Promise<PlannedStatement[]>;
   /** Parses a planned statement again, which may fail with the engine's words. @throws EngineError */
@@ -43,12 +49,14 @@ const PROGRESS_EVERY_MS = 100;
 /** One query's life, from queued to its one end. */
 export class Execution {
   readonly #request: QueryRequest;
+  readonly #credit = new Credit(CREDIT_BYTES);
   #stop: StopReason | undefined;
   #hasEnded = false;
   #startedAt = 0;
   #reportedAt = 0;
   #statement: PlannedStatement | undefined;
   #rowCount = 0;
+  #generation = 0;
 
   constructor(
     private readonly host: ExecutionHost,
@@ -67,7 +75,13 @@ export class Execution {
   stop(reason: StopReason): void {
     if (this.#hasEnded) return;
     this.#stop ??= reason;
+    this.#credit.wake();
     if (this.record.status === 'queued' || reason === 'SESSION_LOST') this.#end(this.#stopError());
+  }
+
+  /** The page has taken in so many bytes of rows. */
+  grant(bytes: number): void {
+    this.#credit.give(bytes);
   }
 
   /** Runs the script. Never rejects. */
@@ -80,6 +94,7 @@ export class Execution {
     this.events.started();
     let statements: PlannedStatement[] = [];
     try {
+      this.#checkGeneration();
       statements = await this.host.plan(this.#request, this.connection);
       this.record.statementCount = statements.length;
       await this.#runStatements(statements);
@@ -109,6 +124,7 @@ export class Execution {
 
   async #runStatement(statement: PlannedStatement): Promise<void> {
     const startedAt = performance.now();
+    this.#generation = this.host.generation;
     const { api } = this.host;
     const { handle } = this.connection;
     if (!statement.extracted) this.host.parse(statement, this.#request, this.connection);
@@ -169,7 +185,7 @@ export class Execution {
 
   async #deliver(source: StatementSource, result: ResultHandle, startedAt: number): Promise<void> {
     const { api } = this.host;
-    const { maxRows } = this.#request;
+    const { maxRows, maxBytes = Number.POSITIVE_INFINITY } = this.#request;
     const columns = api.returnKind(result) === 'nothing' ? [] : api.columns(result);
     this.events.statementStarted(source, columns);
     const writer = new BatchWriter(
@@ -179,11 +195,15 @@ export class Execution {
     );
     const isStreaming = api.isStreaming(result);
     let sent = 0;
+    let sentBytes = 0;
     const flush = (): void => {
       if (writer.rowCount === 0) return;
       sent += writer.rowCount;
       const batch = writer.take();
-      this.record.resultBytes += batch.body.byteLength;
+      const bytes = batch.body.byteLength;
+      sentBytes += bytes;
+      this.record.resultBytes += bytes;
+      this.#credit.take(bytes);
       this.events.rows(source.index, batch, this.#rowCount);
     };
     for (;;) {
@@ -204,7 +224,7 @@ export class Execution {
         }
         const rows = api.exports.duckdb_data_chunk_get_size(chunk);
         if (columns.length > 0) {
-          const room = maxRows - sent - writer.rowCount;
+          const room = sentBytes < maxBytes ? maxRows - sent - writer.rowCount : 0;
           if (room > 0) writer.append(chunk, Math.min(rows, room));
           this.#rowCount += rows;
           this.record.rowsReturned += rows;
@@ -217,6 +237,10 @@ export class Execution {
         if (sent === 0 || sent + writer.rowCount >= maxRows) flush();
         await this.#yieldIfDue();
       }
+      while (this.#credit.isSpent && !this.#mustStop) {
+        this.host.beforeYield();
+        await this.#credit.wait();
+      }
     }
     flush();
     this.events.statementFinished({
@@ -224,7 +248,15 @@ export class Execution {
       rowCount: this.#rowCount,
       truncated: this.#rowCount > sent,
       elapsedMs: performance.now() - startedAt,
+      generation: this.#generation,
     });
+  }
+
+  /** @throws QueryError `DATA_CHANGED` */
+  #checkGeneration(): void {
+    const { generation } = this.#request;
+    if (generation === undefined || generation === this.host.generation) return;
+    throw queryError('DATA_CHANGED', 'The data may have changed since the result was made.', 'Run the statement again.');
   }
 
   async #yieldIfDue(): Promise<void> {

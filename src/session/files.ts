@@ -20,6 +20,8 @@ const FORMATS: Record<string, string> = {
 /** The files that SQL can read by name. */
 export class FileRegistry {
   readonly #files = new Map<string, FileInfo>();
+  /** The page's own, which nobody else has to do with. */
+  readonly #internal = new Set<string>();
 
   constructor(private readonly bindings: DuckDBBindings) {}
 
@@ -28,11 +30,11 @@ export class FileRegistry {
    *
    * @throws QueryError `FILE_ERROR`
    */
-  add(name: string, data: ArrayBuffer | File, sourceUrl: string | null): FileInfo {
+  add(name: string, data: ArrayBuffer | File, sourceUrl: string | null, isInternal = false): FileInfo {
     if (typeof name !== 'string' || name.trim() === '' || name.includes('\0')) {
       throw queryError('FILE_ERROR', 'A file needs a name.', "Give one that SQL can use, as in FROM 'name.csv'.");
     }
-    if (this.#files.has(name)) this.bindings.dropFile(name);
+    this.drop(name);
     const isBuffer = data instanceof ArrayBuffer;
     try {
       if (isBuffer) this.bindings.registerFileBuffer(name, new Uint8Array(data));
@@ -49,8 +51,16 @@ export class FileRegistry {
       registeredAt: now(),
       sourceUrl,
     };
-    this.#files.set(name, info);
+    if (isInternal) this.#internal.add(name);
+    else this.#files.set(name, info);
     return info;
+  }
+
+  /** False if there is no such file. */
+  drop(name: string): boolean {
+    if (!this.#files.delete(name) && !this.#internal.delete(name)) return false;
+    this.bindings.dropFile(name);
+    return true;
   }
 
   list(): FileInfo[] {

@@ -32,9 +32,11 @@ export function checkRequest(request: QueryRequest, sessionId: string, open: Rea
                 ? 'timeoutMs'
                 : !isRowCount(request.maxRows)
                   ? 'maxRows'
-                  : !isParameters(request.params)
-                    ? 'params'
-                    : undefined;
+                  : !isRowCount(request.maxBytes ?? 0)
+                    ? 'maxBytes'
+                    : !isParameters(request.params)
+                      ? 'params'
+                      : undefined;
   if (wrong !== undefined) {
     throw queryError('INVALID_CONTEXT', `The context's ${wrong} is missing or not one that a query can have.`);
   }

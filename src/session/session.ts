@@ -34,6 +34,9 @@ export interface SessionOptions {
 /** Kinds of statements that leave no trace in the audit log. */
 const UNAUDITED = new Set(['select', 'explain', 'transaction', 'set', 'prepare', 'execute', 'pragma', 'call']);
 
+/** Kinds of statements that change nothing. */
+const QUERIES = new Set(['select', 'explain', 'unknown']);
+
 /** What a timer can wait; a longer limit is held against the clock between the engine's tasks. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -50,6 +53,7 @@ export class Session {
   readonly audit = new AuditLog();
   readonly files: FileRegistry;
   readonly slice: TimeSlice;
+  readonly beforeYield: () => void;
   readonly #internal: Connection;
   readonly #namespaces: Namespaces;
   readonly #planner: Planner;
@@ -57,6 +61,8 @@ export class Session {
   readonly #open = new Map<string, { execution: Execution; record: QueryRecord }>();
   readonly #onLost: (error: PlaygroundError) => void;
   isLost = false;
+  /** How often something was done that can change what a query gives: statements other than queries, files. */
+  generation = 0;
 
   /** Opens a session on an instantiated engine: an empty database in memory. @throws Error when the engine does not fit. */
   constructor(
@@ -72,7 +78,8 @@ export class Session {
     this.#internal.run('SET autoinstall_known_extensions = false; SET autoload_known_extensions = false');
     this.#namespaces = new Namespaces(engine, this.#internal);
     this.files = new FileRegistry(bindings);
-    this.slice = new TimeSlice(options.schedule, options.beforeYield ?? (() => undefined));
+    this.beforeYield = options.beforeYield ?? (() => undefined);
+    this.slice = new TimeSlice(options.schedule, this.beforeYield);
     this.#onLost = options.onLost ?? (() => undefined);
     const openedAt = now();
     this.info = {
@@ -138,7 +145,15 @@ export class Session {
     return true;
   }
 
-  addFile(name: string, data: ArrayBuffer | File, sourceUrl: string | null): FileInfo {
+  /** The page has taken in so many bytes of a query's rows. */
+  grant(queryId: string, bytes: number): void {
+    this.#open.get(queryId)?.execution.grant(bytes);
+  }
+
+  /** @param isInternal for files of the page's own: neither listed nor audited. */
+  addFile(name: string, data: ArrayBuffer | File, sourceUrl: string | null, isInternal = false): FileInfo {
+    if (isInternal) return this.files.add(name, data, sourceUrl, true);
+    this.generation++;
     const entry: AuditEntry = {
       queryId: null,
       role: null,
@@ -156,6 +171,10 @@ export class Session {
     }
   }
 
+  dropFile(name: string): boolean {
+    return this.files.drop(name);
+  }
+
   plan(request: QueryRequest, connection: Connection): Promise<PlannedStatement[]> {
     return planScript(this.#planner, request, connection);
   }
@@ -166,6 +185,8 @@ export class Session {
 
   onStatement(record: QueryRecord, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {
     const kind = statement.extracted?.kinds.at(-1) ?? 'unknown';
+    // Also where it failed or was stopped: what came before that may have stayed.
+    if (!QUERIES.has(kind) && outcome !== 'refused') this.generation++;
     if (record.request.origin === 'catalog') return;
     if ((kind === 'unknown' || UNAUDITED.has(kind)) && outcome !== 'refused') return;
     const { id, role, origin } = record.request;

@@ -33,7 +33,7 @@ function ended(outcome: Omit<QueryOutcome, 'queryId'>, rowCounts: number[]): Run
       statement: { index, sql: 'select 1', offset: 0 },
       columns: [],
     });
-    const summary = { index, rowCount, truncated: false, elapsedMs: 1 };
+    const summary = { index, rowCount, truncated: false, elapsedMs: 1, generation: 0 };
     store.finishStatement({ type: 'statement-finished', queryId: 'q-1', summary });
   });
   store.finish({ outcome: { ...outcome, queryId: 'q-1' } });

@@ -61,6 +61,12 @@ export class Host {
         case 'cancel':
           this.#reply(message.id, () => this.#session?.cancel(message.queryId) ?? false);
           return;
+        case 'credit':
+          this.#session?.grant(message.queryId, message.bytes);
+          return;
+        case 'drop-file':
+          this.#reply(message.id, () => this.#opened().dropFile(message.name));
+          return;
         case 'add-file':
           this.#addFile(message);
           return;
@@ -140,8 +146,8 @@ export class Host {
     });
   }
 
-  #addFile({ id, name, data, sourceUrl }: AddFileMessage): void {
-    this.#reply(id, () => this.#opened().addFile(name, data, sourceUrl));
+  #addFile({ id, name, data, sourceUrl, isInternal }: AddFileMessage): void {
+    this.#reply(id, () => this.#opened().addFile(name, data, sourceUrl, isInternal));
   }
 
   #opened(): Session {

@@ -21,7 +21,10 @@ export interface Ran {
   statements: RanStatement[];
 }
 
-export type TestOptions = Partial<Omit<QueryRequest, 'sql'>>;
+export interface TestOptions extends Partial<Omit<QueryRequest, 'sql'>> {
+  /** Leaves it to the test to grant credit for the rows that come. */
+  withholdsCredit?: boolean;
+}
 
 /** A real session on the real engine, and a way to run SQL on it and see text. */
 export class TestSession {
@@ -35,7 +38,10 @@ export class TestSession {
   }
 
   /** Begins a query; its id is known at once. */
-  start(sql: string, options: TestOptions = {}): { queryId: string; ended: Promise<Ran>; statements: RanStatement[] } {
+  start(
+    sql: string,
+    { withholdsCredit = false, ...options }: TestOptions = {},
+  ): { queryId: string; ended: Promise<Ran>; statements: RanStatement[] } {
     const statements: RanStatement[] = [];
     const types: Parameters<typeof readBatch>[0][] = [];
     const request: QueryRequest = {
@@ -67,6 +73,7 @@ export class TestSession {
           });
         },
         rows: (_index, batch) => {
+          if (!withholdsCredit) this.session.grant(request.id, batch.body.byteLength);
           const readers = readBatch(types.at(-1) ?? [], batch);
           for (let row = 0; row < batch.rowCount; row++) {
             statements.at(-1)?.rows.push(readers.map((reader) => reader.text(row)));
