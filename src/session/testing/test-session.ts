@@ -1,5 +1,5 @@
 import type { PlaygroundError } from '../../protocol/error';
-import type { QueryOutcome, QueryRequest } from '../../protocol/query';
+import type { Column, QueryOutcome, QueryRequest } from '../../protocol/query';
 import { readBatch } from '../../results/column-reader';
 import { Session, type SessionOptions } from '../session';
 import { createNodeEngine } from './node-engine';
@@ -8,6 +8,8 @@ export interface RanStatement {
   sql: string;
   columns: string[];
   types: string[];
+  /** Names and types as they crossed. */
+  definitions: Column[];
   rows: (string | null)[][];
   rowCount: number;
   truncated: boolean;
@@ -66,6 +68,7 @@ export class TestSession {
             sql: source.sql,
             columns: columns.map(({ name }) => name),
             types: columns.map(({ type }) => type.name),
+            definitions: columns,
             rows: [],
             rowCount: 0,
             truncated: false,
