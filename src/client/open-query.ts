@@ -33,11 +33,7 @@ export function notify({ store, onChange }: OpenQuery): void {
 const LEAST_CREDIT_BYTES = CREDIT_BYTES / 8;
 
 /** Takes rows in. `grant` is called with what the host may send in their place. */
-export async function takeRows(
-  query: OpenQuery,
-  message: BatchMessage,
-  grant: (bytes: number) => void,
-): Promise<void> {
+export async function takeRows(query: OpenQuery, message: BatchMessage, grant: (bytes: number) => void): Promise<void> {
   const { store, sink } = query;
   const bytes = message.batch.body.byteLength;
   if (sink) {

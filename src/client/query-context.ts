@@ -83,7 +83,7 @@ export class QueryContext implements QueryRequest {
 
   /** The plain data that crosses to the worker. */
   toRequest(): QueryRequest {
-    return { ...this };
+    return Object.assign({}, this);
   }
 }
 

@@ -24,25 +24,29 @@ export interface StatementResult {
   elapsedMs: number;
 }
 
-export function toQueryResult(store: ResultStore): QueryResult {
+/** @param maxRows rows given per statement, however many the store holds. */
+export function toQueryResult(store: ResultStore, maxRows: number): QueryResult {
   if (store.status === 'queued' || store.status === 'running') throw new Error(`Query ${store.queryId} has not ended.`);
   return {
     queryId: store.queryId,
     status: store.status,
-    statements: store.statements.filter((statement) => statement.isFinished).map(toStatementResult),
+    statements: store.statements
+      .filter(({ isFinished }) => isFinished)
+      .map((statement) => toStatementResult(statement, maxRows)),
     elapsedMs: store.elapsedMs,
     ...(store.error ? { error: store.error } : {}),
   };
 }
 
-function toStatementResult(statement: StatementStore): StatementResult {
+function toStatementResult(statement: StatementStore, maxRows: number): StatementResult {
+  const length = Math.min(statement.heldRows, maxRows);
   return {
     index: statement.index,
     sql: statement.sql,
     columns: statement.columns.map(({ name, type }) => ({ name, type: type.name })),
-    rows: Array.from({ length: statement.heldRows }, (_, row) => statement.row(row)),
+    rows: Array.from({ length }, (_, row) => statement.row(row)),
     rowCount: statement.rowCount,
-    truncated: statement.truncated,
+    truncated: statement.rowCount > length,
     elapsedMs: statement.elapsedMs,
   };
 }

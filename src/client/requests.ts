@@ -20,7 +20,7 @@ export class Requests {
     const id = ++this.#count;
     const reply = new Deferred<Reply>();
     this.#open.set(id, reply);
-    post({ ...request, id } as RequestMessage);
+    post({ ...request, id });
     return reply.promise as Promise<Replies[T]>;
   }
 

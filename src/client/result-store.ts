@@ -24,6 +24,8 @@ export class StatementStore {
   /** Milliseconds; 0 until the statement has finished. */
   elapsedMs = 0;
   isFinished = false;
+  /** The session's generation when the statement began; undefined until it has finished. */
+  generation: number | undefined;
   /** Rows held here: at most the context's `maxRows`. */
   heldRows = 0;
   readonly #parts: Part[] = [];
@@ -111,12 +113,23 @@ export class ResultStore {
     this.#statement(message.statementIndex)?.append(message);
   }
 
+  /** Notes rows that go elsewhere. */
+  count({ statementIndex, rowCount }: BatchMessage): void {
+    const statement = this.#statement(statementIndex);
+    if (statement) statement.rowCount = rowCount;
+  }
+
+  columnsOf(statementIndex: number): readonly Column[] {
+    return this.#statement(statementIndex)?.columns ?? [];
+  }
+
   finishStatement({ summary }: StatementFinishedMessage): void {
     const statement = this.#statement(summary.index);
     if (!statement) return;
     statement.rowCount = summary.rowCount;
     statement.truncated = summary.truncated;
     statement.elapsedMs = summary.elapsedMs;
+    statement.generation = summary.generation;
     statement.isFinished = true;
   }
 

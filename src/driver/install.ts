@@ -97,7 +97,7 @@ async function run(
   }
   if (!session) return unsent('failed', queryError('SESSION_LOST', 'The session is gone.'));
   const context = new QueryContext(session, sql, { params, namespace, role, maxRows, timeoutMs, origin: 'driver' });
-  return toQueryResult(await client.run(context));
+  return toQueryResult(await client.run(context), context.maxRows);
 }
 
 /** The end of a run that never reached the session. */

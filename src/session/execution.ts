@@ -237,10 +237,7 @@ export class Execution {
         if (sent === 0 || sent + writer.rowCount >= maxRows) flush();
         await this.#yieldIfDue();
       }
-      while (this.#credit.isSpent && !this.#mustStop) {
-        this.host.beforeYield();
-        await this.#credit.wait();
-      }
+      if (this.#credit.isSpent) await this.#untilCredit();
     }
     flush();
     this.events.statementFinished({
@@ -256,7 +253,19 @@ export class Execution {
   #checkGeneration(): void {
     const { generation } = this.#request;
     if (generation === undefined || generation === this.host.generation) return;
-    throw queryError('DATA_CHANGED', 'The data may have changed since the result was made.', 'Run the statement again.');
+    throw queryError(
+      'DATA_CHANGED',
+      'The data may have changed since the result was made.',
+      'Run the statement again.',
+    );
+  }
+
+  /** The page has enough to take in; a stop ends the wait too. */
+  async #untilCredit(): Promise<void> {
+    while (this.#credit.isSpent && !this.#mustStop) {
+      this.host.beforeYield();
+      await this.#credit.wait();
+    }
   }
 
   async #yieldIfDue(): Promise<void> {

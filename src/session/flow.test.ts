@@ -31,9 +31,9 @@ test('rows stop when the page takes none in, and go on when it does', async () =
   expect(held).toBeLessThan(1.1 * creditRows);
   // Others are served meanwhile.
   expect(await session.value('SELECT 42', { namespace: 'beside' })).toBe('42');
-  expect(await session.value("SELECT status FROM system.processes WHERE sql LIKE '%repeat%'", { origin: 'catalog' })).toBe(
-    'running',
-  );
+  expect(
+    await session.value("SELECT status FROM system.processes WHERE sql LIKE '%repeat%'", { origin: 'catalog' }),
+  ).toBe('running');
   expect(rowsSoFar()).toBe(held);
   session.session.grant(queryId, Number.MAX_SAFE_INTEGER);
   const { status } = await ended;

@@ -5,6 +5,7 @@ import { errorRange } from '../editor/error-range';
 import { Catalog } from './catalog.svelte';
 import { examples } from './examples';
 import { keep, recall } from './kept';
+import { ResultLimits } from './result-limits.svelte';
 import { Runner } from './runner.svelte';
 import { SampleShelf } from './samples';
 import { quoteName } from './sql-text';
@@ -13,6 +14,7 @@ import { quoteName } from './sql-text';
 export class Playground {
   readonly runner: Runner;
   readonly catalog: Catalog;
+  readonly limits = new ResultLimits();
   readonly #samples: SampleShelf;
   #text = $state('');
   #session = $state.raw<SessionSnapshot>({ state: 'opening', progress: undefined, info: undefined, error: undefined });
@@ -21,7 +23,7 @@ export class Playground {
   constructor(private readonly client: SessionClient) {
     this.#text = recall('sql') ?? examples[0].sql;
     this.#samples = new SampleShelf(client);
-    this.runner = new Runner(client, this.#samples);
+    this.runner = new Runner(client, this.#samples, this.limits);
     this.catalog = new Catalog(client);
     client.subscribe((snapshot) => {
       this.#session = snapshot;
@@ -58,6 +60,11 @@ export class Playground {
 
   run(): Promise<QueryResult> {
     return this.runner.run(this.#text);
+  }
+
+  /** As pressing Run. */
+  start(): void {
+    void this.runner.start(this.#text);
   }
 
   /** Brings the sample files that `sql` names; undefined where they are there. @throws QueryError `FILE_ERROR` */

@@ -1,14 +1,13 @@
-import { QueryContext } from '../client/query-context';
+import { DEFAULT_MAX_ROWS, QueryContext } from '../client/query-context';
 import { toQueryResult, type QueryResult } from '../client/query-result';
 import type { ResultStore } from '../client/result-store';
 import type { SessionClient } from '../client/session-client';
 import { queryError, toPlaygroundError } from '../protocol/error';
 import type { SessionInfo } from '../protocol/session';
+import type { ResultLimits } from './result-limits.svelte';
 import { isActive, noRun, withStore, type RunView } from './run-view';
 import { failedView } from './statement-view';
 import type { SampleShelf } from './samples';
-
-const MAX_ROWS = 1000;
 
 interface CurrentRun {
   readonly stop: AbortController;
@@ -17,31 +16,41 @@ interface CurrentRun {
   queryId: string | undefined;
 }
 
+/** A run's end, put into words when it is asked for: most runs are only looked at. */
+export type RunEnd = () => QueryResult;
+
 /** Runs what is in the editor, one press of Run at a time, and holds what the page shows of it. */
 export class Runner {
   #view = $state.raw<RunView>(noRun);
-  #current: { run: CurrentRun; result: Promise<QueryResult> } | undefined;
+  #current: { run: CurrentRun; ended: Promise<RunEnd> } | undefined;
   #frame = 0;
 
   constructor(
     private readonly client: SessionClient,
     private readonly samples: SampleShelf,
+    private readonly limits: ResultLimits,
   ) {}
 
   get view(): RunView {
     return this.#view;
   }
 
+  /** As `start`, for whoever wants the rows as text. */
+  async run(sql: string): Promise<QueryResult> {
+    const result = await this.start(sql);
+    return result();
+  }
+
   /** Resolves with the run's end, whatever it was. While one is under way, a second press is the same run. */
-  run(sql: string): Promise<QueryResult> {
-    if (this.#current) return this.#current.result;
+  start(sql: string): Promise<RunEnd> {
+    if (this.#current) return this.#current.ended;
     const run: CurrentRun = { stop: new AbortController(), startedAt: performance.now(), queryId: undefined };
     const phase = this.client.snapshot.state === 'opening' ? 'waiting' : 'running';
     const { number, statements } = this.#view;
     this.#view = { ...noRun, number: number + 1, phase, sql, statements, isStale: true };
-    const result = this.#perform(run, sql);
-    this.#current = { run, result };
-    return result;
+    const ended = this.#perform(run, sql);
+    this.#current = { run, ended };
+    return ended;
   }
 
   cancel(): void {
@@ -52,18 +61,20 @@ export class Runner {
     if (queryId !== undefined) this.client.cancel(queryId).catch(() => undefined);
   }
 
-  async #perform(run: CurrentRun, sql: string): Promise<QueryResult> {
+  async #perform(run: CurrentRun, sql: string): Promise<RunEnd> {
     try {
       const session = await this.#prepare(run, sql);
-      const context = new QueryContext(session, sql, { origin: 'editor', role: 'admin', maxRows: MAX_ROWS });
+      const { maxRows, maxBytes } = this.limits;
+      const context = new QueryContext(session, sql, { origin: 'editor', role: 'admin', maxRows, maxBytes });
       run.queryId = context.id;
       const store = await this.client.run(context, (changed) => {
         this.#showSoon(changed);
       });
       this.#show(store);
-      return toQueryResult(store);
+      return () => toQueryResult(store, DEFAULT_MAX_ROWS);
     } catch (thrown) {
-      return this.#giveUp(run, thrown);
+      const result = this.#giveUp(run, thrown);
+      return () => result;
     } finally {
       this.#current = undefined;
     }

@@ -4,6 +4,7 @@ import type { Transport } from '../client/transport';
 import type { HostMessage, PageMessage, QueryMessage } from '../protocol/message';
 import type { FileInfo } from '../protocol/session';
 import { Runner } from './runner.svelte';
+import { ResultLimits } from './result-limits.svelte';
 import { SampleShelf } from './samples';
 
 /** A host that answers nothing by itself. */
@@ -85,7 +86,7 @@ function setUp() {
   const host = new FakeHost();
   const file = { url: '', packedBytes: 0, unpackedBytes: 0 };
   const client = new SessionClient(() => host, { eh: file, mvp: file });
-  const runner = new Runner(client, new SampleShelf(client));
+  const runner = new Runner(client, new SampleShelf(client), new ResultLimits());
   return { host, client, runner };
 }
 
@@ -103,7 +104,7 @@ test('a run waits for the session, and shows so', async () => {
     sql: 'select 1',
     origin: 'editor',
     role: 'admin',
-    maxRows: 1000,
+    maxRows: 10_000_000,
     sessionId: 's-1',
   });
 
@@ -127,8 +128,8 @@ test('a run that waits can be cancelled, and never starts', async () => {
 test('a second press while one runs is the same run', async () => {
   const { host, runner } = setUp();
   host.open();
-  const first = runner.run('select 1');
-  const second = runner.run('select 2');
+  const first = runner.start('select 1');
+  const second = runner.start('select 2');
   expect(second).toBe(first);
   await settled();
   host.finish(host.start());

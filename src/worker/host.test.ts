@@ -48,7 +48,7 @@ afterAll(() => {
 });
 
 async function run(sql: string, session = client.snapshot.info ?? { sessionId: '' }) {
-  return toQueryResult(await client.run(new QueryContext(session, sql)));
+  return toQueryResult(await client.run(new QueryContext(session, sql)), 1000);
 }
 
 test('a query goes there and its answer comes back', async () => {

@@ -1,0 +1,32 @@
+import { keep, recall } from './kept';
+
+export const DEFAULT_LIMITS = { maxRows: 10_000_000, maxBytes: 1024 ** 3 } as const;
+
+/** How much of a statement's result the page keeps: the visitor's choice, remembered between visits. */
+export class ResultLimits {
+  #maxRows = $state(recallNumber('max-rows') ?? DEFAULT_LIMITS.maxRows);
+  #maxBytes = $state(recallNumber('max-bytes') ?? DEFAULT_LIMITS.maxBytes);
+
+  get maxRows(): number {
+    return this.#maxRows;
+  }
+
+  get maxBytes(): number {
+    return this.#maxBytes;
+  }
+
+  set maxRows(rows: number) {
+    this.#maxRows = Math.max(1, Math.floor(rows));
+    keep('max-rows', String(this.#maxRows));
+  }
+
+  set maxBytes(bytes: number) {
+    this.#maxBytes = Math.max(1, Math.floor(bytes));
+    keep('max-bytes', String(this.#maxBytes));
+  }
+}
+
+function recallNumber(key: 'max-rows' | 'max-bytes'): number | undefined {
+  const number = Number(recall(key));
+  return Number.isFinite(number) && number >= 1 ? number : undefined;
+}
