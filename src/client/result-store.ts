@@ -55,6 +55,11 @@ export class StatementStore {
     return this.columns.map((_, column) => this.text(row, column));
   }
 
+  /** The rows that are held, as they came. */
+  batches(): readonly Batch[] {
+    return this.#parts.map(({ batch }) => batch);
+  }
+
   #readers(part: Part): ColumnReader[] {
     part.readers ??= readBatch(
       this.columns.map((column) => column.type),
