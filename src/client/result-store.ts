@@ -44,10 +44,13 @@ export class StatementStore {
     this.rowCount = message.rowCount;
   }
 
-  /** The text DuckDB itself prints for a cell; null for NULL and for cells that are not held. */
-  text(row: number, column: number): string | null {
+  /**
+   * The text DuckDB itself prints for a cell; null for NULL and for cells that are not held. With a `limit`, at least as many of
+   * its first characters.
+   */
+  text(row: number, column: number, limit?: number): string | null {
     const part = this.#partOf(row);
-    return part ? (this.#readers(part)[column]?.text(row - part.firstRow) ?? null) : null;
+    return part ? (this.#readers(part)[column]?.text(row - part.firstRow, limit) ?? null) : null;
   }
 
   /** One row as text, a value per column. */

@@ -25,9 +25,9 @@ function batchOf(rowCount: number, nodes: Node[]): Batch {
   return { rowCount, layout, body: Uint8Array.from(bytes).buffer };
 }
 
-function texts(type: DataType, rowCount: number, nodes: Node[]): (string | null)[] {
+function texts(type: DataType, rowCount: number, nodes: Node[], limit?: number): (string | null)[] {
   const [reader] = readBatch([type], batchOf(rowCount, nodes));
-  return Array.from({ length: rowCount }, (_, row) => reader?.text(row) ?? null);
+  return Array.from({ length: rowCount }, (_, row) => reader?.text(row, limit) ?? null);
 }
 
 /** One view per value, in the layout that `protocol/batch.ts` describes. */
@@ -111,4 +111,21 @@ test('columns follow each other, each with its own NULLs', () => {
   expect([first?.text(0), first?.text(1)]).toEqual(['[8, NULL]', null]);
   expect([first?.isNull(0), first?.isNull(1)]).toEqual([false, true]);
   expect([second?.text(0), second?.text(1)]).toEqual(['-1', '-2']);
+});
+
+test('of a long value, as much is read as is asked for', () => {
+  const long = Array.from({ length: 100_000 }, () => 0x78);
+  for (const kind of ['VARCHAR', 'BLOB'] as const) {
+    const [text, short] = texts({ kind, name: kind }, 2, [viewNode([long, [0x61, 0x62]])], 10);
+    expect(text).toMatch(/^x{10,40}$/);
+    expect(short).toBe('ab');
+  }
+  const list: DataType = { kind: 'LIST', name: 'BOOLEAN[]', child: { kind: 'BOOLEAN', name: 'BOOLEAN' } };
+  const entries = {
+    length: 1,
+    buffers: [[], new Uint8Array(Uint32Array.of(0).buffer), new Uint8Array(Uint32Array.of(9_000).buffer)],
+  };
+  const values = { length: 9_000, buffers: [[], new Uint8Array(9_000)] };
+  expect(texts(list, 1, [entries, values], 10)[0]).toBe('[false, false');
+  expect(texts(list, 1, [entries, values])[0]).toHaveLength(2 + 9_000 * 7 - 2);
 });

@@ -2,6 +2,9 @@ import type { BatchCursor } from './batch-cursor';
 
 const INLINE_BYTES = 12;
 
+/** Of a character in UTF-8. */
+const MOST_BYTES = 4;
+
 // The engine's text may start with a byte order mark, which is text; broken UTF-8 becomes U+FFFD, it does not throw.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -17,16 +20,18 @@ export class ByteViews {
     this.#heap = cursor.take(Uint8Array);
   }
 
-  bytes(row: number): Uint8Array {
+  /** A value's bytes, at most `limit`. */
+  bytes(row: number, limit = Number.POSITIVE_INFINITY): Uint8Array {
     const length = this.#words[row * 4] ?? 0;
-    if (length <= INLINE_BYTES) return this.#views.subarray(row * 16 + 4, row * 16 + 4 + length);
-    const start = this.#words[row * 4 + 3] ?? 0;
-    return this.#heap.subarray(start, start + length);
+    const isInline = length <= INLINE_BYTES;
+    const start = isInline ? row * 16 + 4 : (this.#words[row * 4 + 3] ?? 0);
+    return (isInline ? this.#views : this.#heap).subarray(start, start + Math.min(length, limit));
   }
 
-  text(row: number): string {
+  /** A value as text: all of it, or at least `limit` characters. */
+  text(row: number, limit = Number.POSITIVE_INFINITY): string {
     const length = this.#words[row * 4] ?? 0;
-    if (length > INLINE_BYTES) return decoder.decode(this.bytes(row));
+    if (length > INLINE_BYTES) return decoder.decode(this.bytes(row, limit * MOST_BYTES));
     // So few characters are put together sooner than the decoder starts.
     const start = row * 16 + 4;
     let text = '';

@@ -6,8 +6,11 @@ import { nodeReader } from './node-reader';
 /** Reads one column of one batch. Rows count from 0 within the batch. */
 export interface ColumnReader {
   isNull(row: number): boolean;
-  /** The text DuckDB prints for the value, equal to `CAST(x AS VARCHAR)`; null for NULL. */
-  text(row: number): string | null;
+  /**
+   * The text DuckDB prints for the value, equal to `CAST(x AS VARCHAR)`; null for NULL. With a `limit`, at least as many of its
+   * first characters: a value may be longer than anybody looks at.
+   */
+  text(row: number, limit?: number): string | null;
 }
 
 /** Readers over a batch's columns, in order; nothing is decoded before it is asked for. */

@@ -5,15 +5,24 @@ export type PartText = (row: number) => string;
 
 export const NULL_TEXT = 'NULL';
 
-export function listText(part: PartText, first: number, size: number): string {
+/** @param limit stops after as many characters, in the middle of the value. */
+export function listText(part: PartText, first: number, size: number, limit = Number.POSITIVE_INFINITY): string {
   let text = '[';
-  for (let i = 0; i < size; i++) text += (i === 0 ? '' : ', ') + part(first + i);
+  for (let i = 0; i < size && text.length <= limit; i++) text += (i === 0 ? '' : ', ') + part(first + i);
   return text + ']';
 }
 
-export function mapText(key: PartText, value: PartText, first: number, size: number): string {
+/** @param limit as `listText`'s. */
+export function mapText(
+  key: PartText,
+  value: PartText,
+  first: number,
+  size: number,
+  limit = Number.POSITIVE_INFINITY,
+): string {
   let text = '{';
-  for (let i = first; i < first + size; i++) text += `${i === first ? '' : ', '}${key(i)}=${value(i)}`;
+  for (let i = first; i < first + size && text.length <= limit; i++)
+    text += `${i === first ? '' : ', '}${key(i)}=${value(i)}`;
   return text + '}';
 }
 

@@ -3,19 +3,22 @@ import type { BatchCursor } from './batch-cursor';
 import { listText, mapText, NULL_TEXT, quoteWhereNeeded, structText, type PartText } from './nested-text';
 import { scalarText } from './scalar-text';
 
+/** A value's text: all of it, or at least `limit` characters. Short ones come whole. */
+export type ValueText = (row: number, limit?: number) => string;
+
 /** Reads the values of one node of a type's tree. */
 export class NodeReader {
   constructor(
     private readonly validity: Uint8Array,
-    private readonly valueText: (row: number) => string,
+    private readonly valueText: ValueText,
   ) {}
 
   isNull(row: number): boolean {
     return this.validity.length > 0 && ((this.validity[row >> 3] ?? 0) & (1 << (row & 7))) === 0;
   }
 
-  text(row: number): string | null {
-    return this.isNull(row) ? null : this.valueText(row);
+  text(row: number, limit?: number): string | null {
+    return this.isNull(row) ? null : this.valueText(row, limit);
   }
 }
 
@@ -29,12 +32,12 @@ export function nodeReader(type: DataType, cursor: BatchCursor): NodeReader {
 }
 
 /** Takes the node's own buffers and its children; their values' text, for values that are not NULL. */
-function valueText(type: DataType, cursor: BatchCursor): (row: number) => string {
+function valueText(type: DataType, cursor: BatchCursor): ValueText {
   switch (type.kind) {
     case 'LIST': {
       const { offsets, sizes } = takeEntries(cursor);
       const part = partText(type.child, cursor);
-      return (row) => listText(part, offsets[row] ?? 0, sizes[row] ?? 0);
+      return (row, limit) => listText(part, offsets[row] ?? 0, sizes[row] ?? 0, limit);
     }
     case 'MAP': {
       const { offsets, sizes } = takeEntries(cursor);
@@ -43,13 +46,13 @@ function valueText(type: DataType, cursor: BatchCursor): (row: number) => string
       cursor.take(Uint8Array);
       const key = partText(type.key, cursor);
       const value = partText(type.value, cursor);
-      return (row) => mapText(key, value, offsets[row] ?? 0, sizes[row] ?? 0);
+      return (row, limit) => mapText(key, value, offsets[row] ?? 0, sizes[row] ?? 0, limit);
     }
     case 'ARRAY': {
       const { size } = type;
       const child = nodeReader(type.child, cursor);
       // The engine quotes nothing in an ARRAY.
-      return (row) => listText((i) => child.text(i) ?? NULL_TEXT, row * size, size);
+      return (row, limit) => listText((i) => child.text(i) ?? NULL_TEXT, row * size, size, limit);
     }
     case 'STRUCT': {
       const parts = type.fields.map((field) => partText(field.type, cursor));

@@ -12,7 +12,7 @@ import { dateText, timestampText, timeText, timeTzText } from './temporal-text';
 type ScalarType = Exclude<DataType, { kind: 'LIST' | 'ARRAY' | 'STRUCT' | 'MAP' | 'UNION' }>;
 
 /** Takes a node's values off the cursor; the text of each, for those that are not NULL. */
-export function scalarText(type: ScalarType, cursor: BatchCursor): (row: number) => string {
+export function scalarText(type: ScalarType, cursor: BatchCursor): (row: number, limit?: number) => string {
   switch (type.kind) {
     case 'BOOLEAN': {
       const values = cursor.take(Uint8Array);
@@ -92,10 +92,12 @@ export function scalarText(type: ScalarType, cursor: BatchCursor): (row: number)
     case 'VARCHAR':
     case 'TEXT': {
       const views = new ByteViews(cursor);
-      return (row) => views.text(row);
+      return (row, limit) => views.text(row, limit);
     }
-    case 'BLOB':
-      return bytesText(cursor, blobText);
+    case 'BLOB': {
+      const views = new ByteViews(cursor);
+      return (row, limit) => blobText(views.bytes(row, limit));
+    }
     case 'BIT':
       return bytesText(cursor, bitText);
     case 'BIGNUM':
