@@ -126,6 +126,6 @@ test('of a long value, as much is read as is asked for', () => {
     buffers: [[], new Uint8Array(Uint32Array.of(0).buffer), new Uint8Array(Uint32Array.of(9_000).buffer)],
   };
   const values = { length: 9_000, buffers: [[], new Uint8Array(9_000)] };
-  expect(texts(list, 1, [entries, values], 10)[0]).toBe('[false, false');
+  expect(texts(list, 1, [entries, values], 10)[0]).toBe('[false, false]');
   expect(texts(list, 1, [entries, values])[0]).toHaveLength(2 + 9_000 * 7 - 2);
 });
