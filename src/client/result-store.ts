@@ -9,6 +9,7 @@ import type {
 import type { Column, QueryOutcome, QueryStatus } from '../protocol/query';
 import type { Batch } from '../protocol/batch';
 import { readBatch, type ColumnReader } from '../results/column-reader';
+import type { ValueNode } from '../results/value-node';
 
 /** A run of rows as it came; its readers are made when a row of it is looked at. */
 interface Part {
@@ -51,6 +52,12 @@ export class StatementStore {
   text(row: number, column: number, limit?: number): string | null {
     const part = this.#partOf(row);
     return part ? (this.#readers(part)[column]?.text(row - part.firstRow, limit) ?? null) : null;
+  }
+
+  /** A cell's value by its structure; undefined for cells that are not held. */
+  value(row: number, column: number): ValueNode | undefined {
+    const part = this.#partOf(row);
+    return part && this.#readers(part)[column]?.value(row - part.firstRow);
   }
 
   /** One row as text, a value per column. */

@@ -1,6 +1,7 @@
 /** The logical type of a column, as the engine names it, with what a decoder needs to read its values. */
 export type DataType =
   | { kind: ScalarKind; name: string }
+  | { kind: 'BLOB'; name: string }
   | { kind: 'DECIMAL'; name: string; width: number; scale: number }
   | { kind: 'ENUM'; name: string; labels: string[] }
   | { kind: 'LIST'; name: string; child: DataType }
@@ -41,7 +42,6 @@ export type ScalarKind =
   | 'INTERVAL'
   | 'UUID'
   | 'VARCHAR'
-  | 'BLOB'
   | 'BIT'
   | 'BIGNUM'
   /** The type of a bare NULL: no values. */

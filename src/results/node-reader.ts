@@ -1,16 +1,26 @@
 import type { DataType } from '../protocol/data-type';
 import type { BatchCursor } from './batch-cursor';
+import { blobText } from './bytes-text';
+import { ByteViews } from './byte-views';
 import { listText, mapText, NULL_TEXT, quoteWhereNeeded, structText, type PartText } from './nested-text';
 import { scalarText } from './scalar-text';
+import type { ValueNode } from './value-node';
 
 /** A value's text: all of it, or at least `limit` characters. Short ones come whole. */
 export type ValueText = (row: number, limit?: number) => string;
 
+/** Values that are not NULL, as text and by their structure. */
+interface Values {
+  text: ValueText;
+  node: (row: number) => ValueNode;
+}
+
 /** Reads the values of one node of a type's tree. */
 export class NodeReader {
   constructor(
+    private readonly type: DataType,
     private readonly validity: Uint8Array,
-    private readonly valueText: ValueText,
+    private readonly values: Values,
   ) {}
 
   isNull(row: number): boolean {
@@ -18,7 +28,11 @@ export class NodeReader {
   }
 
   text(row: number, limit?: number): string | null {
-    return this.isNull(row) ? null : this.valueText(row, limit);
+    return this.isNull(row) ? null : this.values.text(row, limit);
+  }
+
+  value(row: number): ValueNode {
+    return this.isNull(row) ? { kind: 'null', type: this.type } : this.values.node(row);
   }
 }
 
@@ -28,47 +42,88 @@ export function nodeReader(type: DataType, cursor: BatchCursor): NodeReader {
   const validity = cursor.take(Uint8Array);
   // A bare NULL's node may come without a bitmap.
   const known = type.kind === 'NULL' ? new Uint8Array((length + 7) >> 3) : validity;
-  return new NodeReader(known, valueText(type, cursor));
+  return new NodeReader(type, known, valuesOf(type, cursor));
 }
 
-/** Takes the node's own buffers and its children; their values' text, for values that are not NULL. */
-function valueText(type: DataType, cursor: BatchCursor): ValueText {
+/** Takes the node's own buffers and its children. */
+function valuesOf(type: DataType, cursor: BatchCursor): Values {
   switch (type.kind) {
     case 'LIST': {
       const { offsets, sizes } = takeEntries(cursor);
-      const part = partText(type.child, cursor);
-      return (row, limit) => listText(part, offsets[row] ?? 0, sizes[row] ?? 0, limit);
+      const child = nodeReader(type.child, cursor);
+      const part = partText(type.child, child);
+      return {
+        text: (row, limit) => listText(part, offsets[row] ?? 0, sizes[row] ?? 0, limit),
+        node: (row) => ({ kind: 'list', type, items: itemsOf(child, offsets[row] ?? 0, sizes[row] ?? 0) }),
+      };
     }
     case 'MAP': {
       const { offsets, sizes } = takeEntries(cursor);
       // The entries are a STRUCT, never NULL.
       cursor.enter();
       cursor.take(Uint8Array);
-      const key = partText(type.key, cursor);
-      const value = partText(type.value, cursor);
-      return (row, limit) => mapText(key, value, offsets[row] ?? 0, sizes[row] ?? 0, limit);
+      const keys = nodeReader(type.key, cursor);
+      const values = nodeReader(type.value, cursor);
+      const [key, value] = [partText(type.key, keys), partText(type.value, values)];
+      return {
+        text: (row, limit) => mapText(key, value, offsets[row] ?? 0, sizes[row] ?? 0, limit),
+        node: (row) => {
+          const first = offsets[row] ?? 0;
+          const entry = (_: unknown, i: number) => ({ key: keys.value(first + i), value: values.value(first + i) });
+          return { kind: 'map', type, entries: Array.from({ length: sizes[row] ?? 0 }, entry) };
+        },
+      };
     }
     case 'ARRAY': {
       const { size } = type;
       const child = nodeReader(type.child, cursor);
-      // The engine quotes nothing in an ARRAY.
-      return (row, limit) => listText((i) => child.text(i) ?? NULL_TEXT, row * size, size, limit);
+      return {
+        // The engine quotes nothing in an ARRAY.
+        text: (row, limit) => listText((i) => child.text(i) ?? NULL_TEXT, row * size, size, limit),
+        node: (row) => ({ kind: 'list', type, items: itemsOf(child, row * size, size) }),
+      };
     }
     case 'STRUCT': {
-      const parts = type.fields.map((field) => partText(field.type, cursor));
+      const readers = type.fields.map((field) => nodeReader(field.type, cursor));
+      const parts = type.fields.map((field, i) => partText(field.type, readers[i]));
       const names = type.fields.map((field) => field.name);
-      return structText(names, parts);
+      return {
+        text: structText(names, parts),
+        node: (row) => ({
+          kind: 'struct',
+          type,
+          fields: readers.map((reader, i) => ({ name: names[i] ?? '', value: reader.value(row) })),
+        }),
+      };
     }
     case 'UNION': {
       cursor.enter();
       cursor.take(Uint8Array);
       const tags = cursor.take(Uint8Array);
       const members = type.members.map((member) => nodeReader(member.type, cursor));
-      return (row) => members[tags[row] ?? 0]?.text(row) ?? NULL_TEXT;
+      return {
+        text: (row) => members[tags[row] ?? 0]?.text(row) ?? NULL_TEXT,
+        node: (row) => {
+          const tag = tags[row] ?? 0;
+          const value = members[tag]?.value(row) ?? { kind: 'null', type };
+          return { kind: 'union', type, member: type.members[tag]?.name ?? '', value };
+        },
+      };
     }
-    default:
-      return scalarText(type, cursor);
+    case 'BLOB': {
+      const views = new ByteViews(cursor);
+      const text: ValueText = (row, limit) => blobText(views.bytes(row, limit));
+      return { text, node: (row) => ({ kind: 'bytes', type, text: text(row), bytes: views.bytes(row) }) };
+    }
+    default: {
+      const text = scalarText(type, cursor);
+      return { text, node: (row) => ({ kind: 'scalar', type, text: text(row) }) };
+    }
   }
+}
+
+function itemsOf(child: NodeReader, first: number, size: number): ValueNode[] {
+  return Array.from({ length: size }, (_, i) => child.value(first + i));
 }
 
 function takeEntries(cursor: BatchCursor): { offsets: Uint32Array; sizes: Uint32Array } {
@@ -76,11 +131,10 @@ function takeEntries(cursor: BatchCursor): { offsets: Uint32Array; sizes: Uint32
 }
 
 /** What a node's values look like inside another's. */
-function partText(type: DataType, cursor: BatchCursor): PartText {
-  const reader = nodeReader(type, cursor);
-  if (!canNeedQuotes(type)) return (row) => reader.text(row) ?? NULL_TEXT;
+function partText(type: DataType, reader: NodeReader | undefined): PartText {
+  if (!canNeedQuotes(type)) return (row) => reader?.text(row) ?? NULL_TEXT;
   return (row) => {
-    const text = reader.text(row);
+    const text = reader?.text(row) ?? null;
     return text === null ? NULL_TEXT : quoteWhereNeeded(text);
   };
 }

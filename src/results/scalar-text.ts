@@ -1,7 +1,7 @@
 import type { DataType } from '../protocol/data-type';
 import type { BatchCursor } from './batch-cursor';
 import { ByteViews } from './byte-views';
-import { bignumText, bitText, blobText, uuidText } from './bytes-text';
+import { bignumText, bitText, uuidText } from './bytes-text';
 import { decimalText } from './decimal-text';
 import { doubleText, floatText } from './float-text';
 import { int128Text, int64, int64Text, uint128Text, uint64Text } from './integer-text';
@@ -9,7 +9,7 @@ import { intervalText } from './interval-text';
 import { NULL_TEXT } from './nested-text';
 import { dateText, timestampText, timeText, timeTzText } from './temporal-text';
 
-type ScalarType = Exclude<DataType, { kind: 'LIST' | 'ARRAY' | 'STRUCT' | 'MAP' | 'UNION' }>;
+type ScalarType = Exclude<DataType, { kind: 'LIST' | 'ARRAY' | 'STRUCT' | 'MAP' | 'UNION' | 'BLOB' }>;
 
 /** Takes a node's values off the cursor; the text of each, for those that are not NULL. */
 export function scalarText(type: ScalarType, cursor: BatchCursor): (row: number, limit?: number) => string {
@@ -93,10 +93,6 @@ export function scalarText(type: ScalarType, cursor: BatchCursor): (row: number,
     case 'TEXT': {
       const views = new ByteViews(cursor);
       return (row, limit) => views.text(row, limit);
-    }
-    case 'BLOB': {
-      const views = new ByteViews(cursor);
-      return (row, limit) => blobText(views.bytes(row, limit));
     }
     case 'BIT':
       return bytesText(cursor, bitText);

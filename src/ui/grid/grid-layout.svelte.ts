@@ -1,0 +1,73 @@
+/** How a result's columns are arranged: which, in which order, how wide. Columns are named by their place in the result. */
+export class GridLayout {
+  /** Columns that are shown, pinned ones first. */
+  order = $state.raw<readonly number[]>([]);
+  pinnedCount = $state(0);
+  /** Widths that somebody chose, in pixels. */
+  widths = $state.raw<ReadonlyMap<number, number>>(new Map());
+
+  constructor(readonly columnCount: number) {
+    this.order = Array.from({ length: columnCount }, (_, column) => column);
+  }
+
+  get hiddenCount(): number {
+    return this.columnCount - this.order.length;
+  }
+
+  isPinned(column: number): boolean {
+    const place = this.order.indexOf(column);
+    return place >= 0 && place < this.pinnedCount;
+  }
+
+  /** The last column cannot be hidden. */
+  hide(column: number): void {
+    if (this.order.length <= 1 || !this.order.includes(column)) return;
+    if (this.isPinned(column)) this.pinnedCount--;
+    this.order = this.order.filter((other) => other !== column);
+  }
+
+  showAll(): void {
+    const shown = new Set(this.order);
+    const pinned = this.order.slice(0, this.pinnedCount);
+    const rest = this.order.slice(this.pinnedCount);
+    // Each goes back beside its neighbour of the result.
+    for (let column = 0; column < this.columnCount; column++) {
+      if (!shown.has(column)) rest.splice(rest.indexOf(column - 1) + 1, 0, column);
+    }
+    this.order = [...pinned, ...rest];
+  }
+
+  pin(column: number): void {
+    if (this.isPinned(column)) return;
+    const others = this.order.filter((other) => other !== column);
+    this.order = [...others.slice(0, this.pinnedCount), column, ...others.slice(this.pinnedCount)];
+    this.pinnedCount++;
+  }
+
+  unpin(column: number): void {
+    if (!this.isPinned(column)) return;
+    this.pinnedCount--;
+    const others = this.order.filter((other) => other !== column);
+    this.order = [...others.slice(0, this.pinnedCount), column, ...others.slice(this.pinnedCount)];
+  }
+
+  /** Moves a column to another place among those that are shown; it stays on its side of the pinned ones' edge. */
+  move(column: number, place: number): void {
+    const others = this.order.filter((other) => other !== column);
+    if (others.length === this.order.length) return;
+    const isPinned = this.isPinned(column);
+    const least = isPinned ? 0 : this.pinnedCount;
+    const most = isPinned ? this.pinnedCount - 1 : others.length;
+    const to = Math.max(least, Math.min(place, most));
+    this.order = [...others.slice(0, to), column, ...others.slice(to)];
+  }
+
+  resize(column: number, width: number): void {
+    const widths = new Map(this.widths);
+    widths.set(column, Math.max(MIN_WIDTH, Math.min(Math.round(width), MAX_WIDTH)));
+    this.widths = widths;
+  }
+}
+
+const MIN_WIDTH = 40;
+const MAX_WIDTH = 4000;
