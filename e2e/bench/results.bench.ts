@@ -62,7 +62,7 @@ test('texts of cells per second, by type', async ({ page }) => {
     DATE: "DATE '2020-01-01' + (i % 10000)::INTEGER",
     TIMESTAMP: "TIMESTAMP '2020-01-01' + to_microseconds(i * 1000003)",
     INTERVAL: 'to_seconds(i * 1.5)',
-    UUID: "md5(i::VARCHAR)::UUID",
+    UUID: 'md5(i::VARCHAR)::UUID',
     'VARCHAR, short': "'item ' || (i % 1000)",
     'VARCHAR, long': "'a longer text, number ' || i",
     BLOB: "encode('item ' || i)",

@@ -2,6 +2,7 @@ import { QueryError } from '../protocol/error';
 import type { Column } from '../protocol/query';
 import { keptColumns, keptRelation } from '../results/kept-sql';
 import { REPEATABLE_SQL } from '../results/repeatable-sql';
+import type { RowSink } from './open-query';
 import { QueryContext } from './query-context';
 import type { ResultStore, StatementStore } from './result-store';
 import type { SessionClient } from './session-client';
@@ -24,6 +25,8 @@ export interface RelationQuery {
   maxBytes: number;
   signal: AbortSignal;
   onChange?: (store: ResultStore, scope: Scope) => void;
+  /** Where rows go instead of into the store. */
+  sink?: RowSink;
 }
 
 /** Writes the rows that a statement holds as a CSV file without a header. */
@@ -65,6 +68,14 @@ export class ResultRelation {
     return { store, scope };
   }
 
+  /** All rows of a question whose answer is small, as text. @throws QueryError */
+  async rows(sqlOf: (relation: Relation) => string, signal: AbortSignal): Promise<(string | null)[][]> {
+    const unlimited = Number.POSITIVE_INFINITY;
+    const { store } = await this.query({ sqlOf, signal, maxRows: unlimited, maxBytes: unlimited });
+    const [answer] = store.statements;
+    return Array.from({ length: answer?.heldRows ?? 0 }, (_, row) => answer?.row(row) ?? []);
+  }
+
   /** The session forgets the rows that were kept for it. */
   dispose(): void {
     if (this.#kept) void this.client.dropFile(this.#kept.name).catch(() => undefined);
@@ -85,7 +96,7 @@ export class ResultRelation {
     return error ? 'kept' : 'engine';
   }
 
-  async #ask(scope: Scope, { sqlOf, maxRows, maxBytes, signal, onChange }: RelationQuery): Promise<ResultStore> {
+  async #ask(scope: Scope, { sqlOf, maxRows, maxBytes, signal, onChange, sink }: RelationQuery): Promise<ResultStore> {
     const relation = scope === 'engine' ? this.#engineRelation() : await this.#keptRelation(signal);
     signal.throwIfAborted();
     const { generation } = this.statement;
@@ -98,7 +109,7 @@ export class ResultRelation {
     const stop = (): void => void this.client.cancel(context.id).catch(() => undefined);
     signal.addEventListener('abort', stop, { once: true });
     try {
-      return await this.client.run(context, (store) => onChange?.(store, scope));
+      return await this.client.run(context, (store) => onChange?.(store, scope), sink);
     } finally {
       signal.removeEventListener('abort', stop);
     }

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { TestSession, type Ran } from '../session/testing/test-session';
 import type { Column } from '../protocol/query';
+import { csvRow } from './export/csv';
 import { keptColumns, keptRelation } from './kept-sql';
 import { nestedExpressions, RANDOM_ROWS, scalarExpressions } from './testing/random-expressions';
 
@@ -12,10 +13,6 @@ beforeAll(async () => {
 
 const all = { maxRows: Number.POSITIVE_INFINITY };
 
-function field(text: string | null): string {
-  return text === null ? '' : `"${text.replaceAll('"', '""')}"`;
-}
-
 /** Runs SQL, keeps its rows, and reads them back. */
 async function keepAndRead(
   sql: string,
@@ -23,7 +20,7 @@ async function keepAndRead(
   const { statements, error }: Ran = await session.run(sql, all);
   const [statement] = statements;
   if (!statement) throw new Error(error?.message);
-  const csv = statement.rows.map((row) => `${row.map(field).join(',')}\n`).join('');
+  const csv = statement.rows.map((row) => csvRow(row, ',')).join('');
   session.session.addFile('kept.csv', new TextEncoder().encode(csv).buffer, null, true);
   const names = statement.definitions.map((_, index) => `CAST(c${index} AS VARCHAR)`).join(', ');
   const back = await session.rows(

@@ -5,6 +5,7 @@ import { errorRange } from '../editor/error-range';
 import { Catalog } from './catalog.svelte';
 import { examples } from './examples';
 import { keep, recall } from './kept';
+import { Results } from './result/results.svelte';
 import { ResultLimits } from './result-limits.svelte';
 import { Runner } from './runner.svelte';
 import { SampleShelf } from './samples';
@@ -15,6 +16,7 @@ export class Playground {
   readonly runner: Runner;
   readonly catalog: Catalog;
   readonly limits = new ResultLimits();
+  readonly results: Results;
   readonly #samples: SampleShelf;
   #text = $state('');
   #session = $state.raw<SessionSnapshot>({ state: 'opening', progress: undefined, info: undefined, error: undefined });
@@ -25,6 +27,7 @@ export class Playground {
     this.#samples = new SampleShelf(client);
     this.runner = new Runner(client, this.#samples, this.limits);
     this.catalog = new Catalog(client);
+    this.results = new Results(client, this.limits);
     client.subscribe((snapshot) => {
       this.#session = snapshot;
     });

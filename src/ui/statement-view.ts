@@ -10,6 +10,10 @@ export interface StatementView {
   heldRows: number;
   truncated: boolean;
   isFinished: boolean;
+  /** True where no more rows will come: it has finished, failed or was stopped. */
+  isEnded: boolean;
+  /** Milliseconds; 0 until it has finished. */
+  elapsedMs: number;
   /** Undefined where the statement failed before it had columns. */
   store: StatementStore | undefined;
   /** Set where this is the statement that failed. */
@@ -21,9 +25,11 @@ export function statementViews(query: ResultStore): StatementView[] {
   const { error, queryId } = query;
   const failedAt = query.status === 'failed' ? error?.statementIndex : undefined;
   const views = query.statements.map((store): StatementView => {
-    const { index, rowCount, heldRows, truncated, isFinished } = store;
+    const { index, rowCount, heldRows, truncated, isFinished, elapsedMs } = store;
+    const isEnded = isFinished || query.isEnded;
     const ownError = index === failedAt && !isFinished ? error : undefined;
-    return { key: `${queryId}:${index}`, index, rowCount, heldRows, truncated, isFinished, store, error: ownError };
+    const key = `${queryId}:${index}`;
+    return { key, index, rowCount, heldRows, truncated, isFinished, isEnded, elapsedMs, store, error: ownError };
   });
   if (failedAt !== undefined && !views.some((view) => view.error)) {
     views.push(failedView(`${queryId}:${failedAt}:failed`, failedAt, error));
@@ -33,5 +39,6 @@ export function statementViews(query: ResultStore): StatementView[] {
 
 /** A statement that failed before it had anything to show. */
 export function failedView(key: string, index: number, error: PlaygroundError | undefined): StatementView {
-  return { key, index, error, rowCount: 0, heldRows: 0, truncated: false, isFinished: false, store: undefined };
+  const nothing = { rowCount: 0, heldRows: 0, truncated: false, isFinished: false, isEnded: true, elapsedMs: 0 };
+  return { key, index, error, ...nothing, store: undefined };
 }

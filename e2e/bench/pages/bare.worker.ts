@@ -6,7 +6,8 @@ import { messageSchedule } from '../../../src/session/time-slice';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-export type BareMessage = { open: string } | { echo: true } | { bare: number } | { session: number } | { drain: string };
+export type BareMessage =
+  { open: string } | { echo: true } | { bare: number } | { session: number } | { drain: string };
 
 let connection: DuckDBConnection;
 let session: Session;

@@ -20,7 +20,6 @@ const SCALARS: Record<number, ScalarKind> = {
   15: 'INTERVAL',
   16: 'HUGEINT',
   17: 'VARCHAR',
-  18: 'BLOB',
   20: 'TIMESTAMP_S',
   21: 'TIMESTAMP_MS',
   22: 'TIMESTAMP_NS',
@@ -34,6 +33,7 @@ const SCALARS: Record<number, ScalarKind> = {
   39: 'TIME_NS',
 };
 
+const BLOB = 18;
 const DECIMAL = 19;
 const ENUM = 23;
 const LIST = 24;
@@ -59,6 +59,8 @@ function describe(api: CApi, type: number): DataType | null {
   const scalar = SCALARS[id];
   if (scalar) return { kind: scalar, name };
   switch (id) {
+    case BLOB:
+      return { kind: 'BLOB', name };
     case DECIMAL:
       return {
         kind: 'DECIMAL',

@@ -9,8 +9,6 @@ export interface GridSource {
   readonly columns: readonly GridColumn[];
   /** Text of a cell, or at least its first `limit` characters; null for NULL. Cheap for any row that there is. */
   text(row: number, column: number, limit: number): string | null;
-  /** The row's number in the result as it came, from 0. */
-  rowNumber(row: number): number;
 }
 
 export interface CellPlace {
