@@ -52,9 +52,17 @@ function valuesOf(type: DataType, cursor: BatchCursor): Values {
       const { offsets, sizes } = takeEntries(cursor);
       const child = nodeReader(type.child, cursor);
       const part = partText(type.child, child);
+      const text: ValueText = (row, limit) => listText(part, offsets[row] ?? 0, sizes[row] ?? 0, limit);
       return {
-        text: (row, limit) => listText(part, offsets[row] ?? 0, sizes[row] ?? 0, limit),
-        node: (row) => ({ kind: 'list', type, items: itemsOf(child, offsets[row] ?? 0, sizes[row] ?? 0) }),
+        text,
+        node: (row) => ({
+          kind: 'list',
+          type,
+          items: itemsOf(child, offsets[row] ?? 0, sizes[row] ?? 0),
+          get text() {
+            return text(row);
+          },
+        }),
       };
     }
     case 'MAP': {
@@ -65,34 +73,54 @@ function valuesOf(type: DataType, cursor: BatchCursor): Values {
       const keys = nodeReader(type.key, cursor);
       const values = nodeReader(type.value, cursor);
       const [key, value] = [partText(type.key, keys), partText(type.value, values)];
+      const text: ValueText = (row, limit) => mapText(key, value, offsets[row] ?? 0, sizes[row] ?? 0, limit);
       return {
-        text: (row, limit) => mapText(key, value, offsets[row] ?? 0, sizes[row] ?? 0, limit),
+        text,
         node: (row) => {
           const first = offsets[row] ?? 0;
           const entry = (_: unknown, i: number) => ({ key: keys.value(first + i), value: values.value(first + i) });
-          return { kind: 'map', type, entries: Array.from({ length: sizes[row] ?? 0 }, entry) };
+          return {
+            kind: 'map',
+            type,
+            entries: Array.from({ length: sizes[row] ?? 0 }, entry),
+            get text() {
+              return text(row);
+            },
+          };
         },
       };
     }
     case 'ARRAY': {
       const { size } = type;
       const child = nodeReader(type.child, cursor);
+      // The engine quotes nothing in an ARRAY.
+      const text: ValueText = (row, limit) => listText((i) => child.text(i) ?? NULL_TEXT, row * size, size, limit);
       return {
-        // The engine quotes nothing in an ARRAY.
-        text: (row, limit) => listText((i) => child.text(i) ?? NULL_TEXT, row * size, size, limit),
-        node: (row) => ({ kind: 'list', type, items: itemsOf(child, row * size, size) }),
+        text,
+        node: (row) => ({
+          kind: 'list',
+          type,
+          items: itemsOf(child, row * size, size),
+          get text() {
+            return text(row);
+          },
+        }),
       };
     }
     case 'STRUCT': {
       const readers = type.fields.map((field) => nodeReader(field.type, cursor));
       const parts = type.fields.map((field, i) => partText(field.type, readers[i]));
       const names = type.fields.map((field) => field.name);
+      const text = structText(names, parts);
       return {
-        text: structText(names, parts),
+        text,
         node: (row) => ({
           kind: 'struct',
           type,
           fields: readers.map((reader, i) => ({ name: names[i] ?? '', value: reader.value(row) })),
+          get text() {
+            return text(row);
+          },
         }),
       };
     }
@@ -106,14 +134,25 @@ function valuesOf(type: DataType, cursor: BatchCursor): Values {
         node: (row) => {
           const tag = tags[row] ?? 0;
           const value = members[tag]?.value(row) ?? { kind: 'null', type };
-          return { kind: 'union', type, member: type.members[tag]?.name ?? '', value };
+          const text = members[tag]?.text(row) ?? NULL_TEXT;
+          return { kind: 'union', type, member: type.members[tag]?.name ?? '', value, text };
         },
       };
     }
     case 'BLOB': {
       const views = new ByteViews(cursor);
       const text: ValueText = (row, limit) => blobText(views.bytes(row, limit));
-      return { text, node: (row) => ({ kind: 'bytes', type, text: text(row), bytes: views.bytes(row) }) };
+      return {
+        text,
+        node: (row) => ({
+          kind: 'bytes',
+          type,
+          bytes: views.bytes(row),
+          get text() {
+            return text(row);
+          },
+        }),
+      };
     }
     default: {
       const text = scalarText(type, cursor);

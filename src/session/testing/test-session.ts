@@ -1,5 +1,6 @@
 import type { PlaygroundError } from '../../protocol/error';
 import type { Column, QueryOutcome, QueryRequest } from '../../protocol/query';
+import type { Batch } from '../../protocol/batch';
 import { readBatch } from '../../results/column-reader';
 import { Session, type SessionOptions } from '../session';
 import { createNodeEngine } from './node-engine';
@@ -21,6 +22,8 @@ export interface Ran {
   status: QueryOutcome['status'];
   error: PlaygroundError | undefined;
   statements: RanStatement[];
+  /** As they crossed. */
+  batches: Batch[];
 }
 
 export interface TestOptions extends Partial<Omit<QueryRequest, 'sql'>> {
@@ -45,6 +48,7 @@ export class TestSession {
     { withholdsCredit = false, ...options }: TestOptions = {},
   ): { queryId: string; ended: Promise<Ran>; statements: RanStatement[] } {
     const statements: RanStatement[] = [];
+    const batches: Batch[] = [];
     const types: Parameters<typeof readBatch>[0][] = [];
     const request: QueryRequest = {
       id: `t-${String(++this.#count)}`,
@@ -77,6 +81,7 @@ export class TestSession {
         },
         rows: (_index, batch) => {
           if (!withholdsCredit) this.session.grant(request.id, batch.body.byteLength);
+          batches.push(batch);
           const readers = readBatch(types.at(-1) ?? [], batch);
           for (let row = 0; row < batch.rowCount; row++) {
             statements.at(-1)?.rows.push(readers.map((reader) => reader.text(row)));
@@ -87,7 +92,7 @@ export class TestSession {
           if (statement) Object.assign(statement, { rowCount, truncated, isFinished: true });
         },
         ended: ({ queryId, status, error }) => {
-          resolve({ queryId, status, error, statements });
+          resolve({ queryId, status, error, statements, batches });
         },
       });
     });

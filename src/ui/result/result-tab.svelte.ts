@@ -1,5 +1,6 @@
 import { heldRows, pickedRows, renamedRows, type ResultRows } from '../../client/result-rows';
 import type { ResultRelation, Scope } from '../../client/result-relation';
+import type { RowSink } from '../../client/open-query';
 import type { ResultStore, StatementStore } from '../../client/result-store';
 import { toPlaygroundError, type PlaygroundError } from '../../protocol/error';
 import { isPlain, noRequest, sortAfter, type Condition, type ViewRequest } from '../../results/analysis/view-request';
@@ -120,6 +121,31 @@ export class ResultTab {
   async values(column: number, search: string, signal: AbortSignal): Promise<ValueCount[]> {
     const rows = await this.relation.rows(({ sql }) => distinctValuesSql(sql, column, search, MOST_VALUES), signal);
     return rows.map(([value = null, count]) => ({ value, count: Number(count) }));
+  }
+
+  /**
+   * All rows of what is shown, in its order: those that are held where they are all, else DuckDB gives them again.
+   *
+   * @throws QueryError
+   */
+  async read(sink: RowSink, signal: AbortSignal): Promise<void> {
+    const { rowCount, heldRows, isEnded } = this.#statement;
+    const request = this.#request;
+    if (isPlain(request) && isEnded && heldRows === rowCount) {
+      for (const batch of this.store.batches()) {
+        signal.throwIfAborted();
+        await sink(batch, this.store.columns);
+      }
+      return;
+    }
+    const unlimited = Number.POSITIVE_INFINITY;
+    await this.relation.query({
+      sqlOf: ({ sql, columns }) => viewRowsSql(sql, columns, request),
+      maxRows: unlimited,
+      maxBytes: unlimited,
+      signal,
+      sink,
+    });
   }
 
   /** Stops making a view; what is shown stays. */
