@@ -68,6 +68,21 @@ export class ResultRelation {
     return { store, scope };
   }
 
+  /** From what questions are answered now, and under which types. @throws QueryError */
+  async describe(signal: AbortSignal): Promise<{ scope: Scope; columns: readonly Column[] }> {
+    let columns: readonly Column[] = this.statement.columns;
+    const { scope } = await this.query({
+      sqlOf: (relation) => {
+        columns = relation.columns;
+        return `SELECT NULL FROM ${relation.sql} LIMIT 0`;
+      },
+      maxRows: 0,
+      maxBytes: 0,
+      signal,
+    });
+    return { scope, columns };
+  }
+
   /** All rows of a question whose answer is small, as text. @throws QueryError */
   async rows(sqlOf: (relation: Relation) => string, signal: AbortSignal): Promise<(string | null)[][]> {
     const unlimited = Number.POSITIVE_INFINITY;

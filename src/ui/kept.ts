@@ -1,5 +1,5 @@
 /** What is remembered between visits. Where storage is refused or full, nothing is, and nothing breaks. */
-type Key = 'sql' | 'max-rows' | 'max-bytes' | 'theme' | 'catalog-share' | 'editor-share';
+type Key = 'rows-share' | 'sql' | 'max-rows' | 'max-bytes' | 'theme' | 'catalog-share' | 'editor-share';
 
 export function recall(key: Key): string | null {
   try {

@@ -9,6 +9,7 @@ import { GridLayout } from '../grid/grid-layout.svelte';
 import type { GridSelection } from '../grid/grid-source';
 import type { ResultLimits } from '../result-limits.svelte';
 import type { StatementView } from '../statement-view';
+import type { ExportRun } from './export-run.svelte';
 import type { ValueCount } from './value-count';
 
 /** Values to pick from. */
@@ -44,6 +45,9 @@ export class ResultTab {
   #stop: AbortController | undefined;
   selection = $state.raw<GridSelection>({ rows: { from: 0, to: 0 }, columns: [] });
   focus = $state.raw<Focus>({ row: 0, column: 0 });
+  exportRun = $state.raw<ExportRun>();
+  /** What stands beside the rows. */
+  side = $state<'inspector' | 'profile'>();
 
   constructor(
     statement: StatementView,
@@ -158,6 +162,7 @@ export class ResultTab {
   /** Nobody looks at it any more. */
   dispose(): void {
     this.cancel();
+    this.exportRun?.cancel();
     this.relation.dispose();
   }
 

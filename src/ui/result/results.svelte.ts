@@ -13,7 +13,7 @@ export class Results {
 
   constructor(
     private readonly client: SessionClient,
-    private readonly limits: ResultLimits,
+    readonly limits: ResultLimits,
   ) {}
 
   /** In the order in which they were pinned. */
