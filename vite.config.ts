@@ -31,6 +31,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 8192,
     rolldownOptions: { checks: { bundlerTimings: false } },
   },
+  // Found only when a worker asks for them, which would reload the page under it.
+  optimizeDeps: { include: ['apache-arrow', 'fflate', 'hyparquet-writer'] },
   server: { host: 'localhost' },
   test: {
     environment: 'node',

@@ -8,8 +8,8 @@ export interface ResultRows {
   /** Rows that are here. */
   readonly rowCount: number;
   /** The text DuckDB prints for a cell, or at least its first `limit` characters; null for NULL. */
-  text(row: number, column: number, limit?: number): string | null;
-  value(row: number, column: number): ValueNode | undefined;
+  readonly text: (row: number, column: number, limit?: number) => string | null;
+  readonly value: (row: number, column: number) => ValueNode | undefined;
 }
 
 /** A statement's rows as they are held now. */

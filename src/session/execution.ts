@@ -214,7 +214,11 @@ export class Execution {
         throw this.#stopError();
       }
       const step = isStreaming ? api.stepStream(result) : 'ready';
-      if (step === 'failed') throw new EngineError(api.resultError(result));
+      if (step === 'failed') {
+        // The rows so far are right, and all that there will be.
+        flush();
+        throw new EngineError(api.resultError(result));
+      }
       if (step === 'ready') {
         const chunk = api.fetchChunk(result);
         if (chunk === 0) {

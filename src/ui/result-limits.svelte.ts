@@ -11,13 +11,13 @@ export class ResultLimits {
     return this.#maxRows;
   }
 
-  get maxBytes(): number {
-    return this.#maxBytes;
-  }
-
   set maxRows(rows: number) {
     this.#maxRows = Math.max(1, Math.floor(rows));
     keep('max-rows', String(this.#maxRows));
+  }
+
+  get maxBytes(): number {
+    return this.#maxBytes;
   }
 
   set maxBytes(bytes: number) {

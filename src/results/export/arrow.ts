@@ -63,7 +63,7 @@ export const arrowExporter: MakeExporter = (columns) => {
           const value = readers[i]?.value(row);
           builder.append(value ? valueOf(value) : null);
         }
-        return retyped(builder.finish().flush(), type);
+        return retyped(builder.finish().flush() as Data, type);
       });
       writer.write(
         new RecordBatch(schema, makeData({ type: new Struct(fields), length: rowCount, nullCount: 0, children })),
@@ -80,7 +80,8 @@ export const arrowExporter: MakeExporter = (columns) => {
 
 /** The same buffers under other types of the same width. */
 function retyped(data: Data, type: ArrowType): Data {
-  const children = data.children.map((child, i) => retyped(child, (type.children as Field[])[i]?.type ?? child.type));
+  const fields: readonly Field[] = type.children;
+  const children = data.children.map((child: Data, i) => retyped(child, fields[i]?.type as ArrowType));
   return data.clone(type, data.offset, data.length, data.nullCount, data.buffers, children);
 }
 

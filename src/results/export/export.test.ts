@@ -133,9 +133,9 @@ test('Markdown: what would be markup is text', async () => {
 
 /** What a reader gives, as the engine's text. */
 function plain(value: unknown): unknown {
-  if (value === null || value === undefined) return null;
   // The readers take a byte order mark away.
-  return typeof value === 'object' ? value : String(value as string).replace(/^\ufeff/, '');
+  if (typeof value === 'string') return value.replace(/^\ufeff/, '');
+  return typeof value === 'object' ? value : String(value as number | bigint | boolean);
 }
 
 const typed = [

@@ -28,7 +28,7 @@ export const xlsxExporter: MakeExporter = (columns, { header }) => {
   let pieces: Piece[] = [];
   const zip = new Zip((error, chunk) => {
     if (error) throw error;
-    pieces.push(chunk as Uint8Array<ArrayBuffer>);
+    pieces.push(chunk);
   });
   for (const [name, text] of Object.entries(parts)) {
     const file = new ZipDeflate(name, { level: 6 });
@@ -135,9 +135,10 @@ function escape(text: string): string {
   return text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(/[&<>]/g, (character) => entities[character] ?? '')
-    .replace(
-      /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g,
-      (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+    .replace(/[\p{Cc}\ufffe\uffff]/gu, (character) =>
+      '\t\n\r'.includes(character)
+        ? character
+        : `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
     );
 }
 

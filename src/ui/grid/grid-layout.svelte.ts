@@ -4,7 +4,7 @@ export class GridLayout {
   order = $state.raw<readonly number[]>([]);
   pinnedCount = $state(0);
   /** Widths that somebody chose, in pixels. */
-  widths = $state.raw<ReadonlyMap<number, number>>(new Map());
+  widths = $state.raw<Readonly<Record<number, number>>>({});
 
   constructor(readonly columnCount: number) {
     this.order = Array.from({ length: columnCount }, (_, column) => column);
@@ -27,12 +27,13 @@ export class GridLayout {
   }
 
   showAll(): void {
-    const shown = new Set(this.order);
+    const isShown = new Array<boolean>(this.columnCount).fill(false);
+    for (const column of this.order) isShown[column] = true;
     const pinned = this.order.slice(0, this.pinnedCount);
     const rest = this.order.slice(this.pinnedCount);
     // Each goes back beside its neighbour of the result.
     for (let column = 0; column < this.columnCount; column++) {
-      if (!shown.has(column)) rest.splice(rest.indexOf(column - 1) + 1, 0, column);
+      if (!isShown[column]) rest.splice(rest.indexOf(column - 1) + 1, 0, column);
     }
     this.order = [...pinned, ...rest];
   }
@@ -63,9 +64,7 @@ export class GridLayout {
   }
 
   resize(column: number, width: number): void {
-    const widths = new Map(this.widths);
-    widths.set(column, Math.max(MIN_WIDTH, Math.min(Math.round(width), MAX_WIDTH)));
-    this.widths = widths;
+    this.widths = { ...this.widths, [column]: Math.max(MIN_WIDTH, Math.min(Math.round(width), MAX_WIDTH)) };
   }
 }
 

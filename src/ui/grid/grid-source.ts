@@ -8,7 +8,7 @@ export interface GridColumn {
 export interface GridSource {
   readonly columns: readonly GridColumn[];
   /** Text of a cell, or at least its first `limit` characters; null for NULL. Cheap for any row that there is. */
-  text(row: number, column: number, limit: number): string | null;
+  readonly text: (row: number, column: number, limit: number) => string | null;
 }
 
 export interface CellPlace {

@@ -2,18 +2,18 @@ import { RowScroll } from './row-scroll';
 
 /** What of a grid is in view, in pixels. */
 export class GridView {
-  #rows = $state.raw(new RowScroll(0, 1, 0));
-  /** Counts the times that `#rows`, which changes in place, has changed. */
-  #changes = $state(0);
+  #rows = new RowScroll(0, 1, 0);
+  /** A new wrap around `#rows`, which changes in place, each time that it has changed. */
+  #shown = $state.raw({ rows: this.#rows });
   left = $state(0);
 
   get rows(): RowScroll {
-    void this.#changes;
-    return this.#rows;
+    return this.#shown.rows;
   }
 
   resize(rowCount: number, rowHeight: number, viewHeight: number): void {
     this.#rows = this.#rows.resized(rowCount, rowHeight, viewHeight);
+    this.#show();
   }
 
   /** The scrollbars have moved. */
@@ -21,21 +21,17 @@ export class GridView {
     this.left = scroller.scrollLeft;
     const { scrollTop } = scroller;
     this.#rows.barMoved(scrollTop);
-    this.#changes++;
+    this.#show();
     const { top, maxTop, barTop } = this.#rows;
+    const isAtEnd = scrollTop > barTop && scrollTop >= scroller.scrollHeight - scroller.clientHeight - 1;
     // A bar that has run out too early would let nobody further.
-    if (
-      (scrollTop <= 0 && top > 0) ||
-      (scrollTop > barTop && scrollTop >= scroller.scrollHeight - scroller.clientHeight - 1 && top < maxTop)
-    ) {
-      this.settle(scroller);
-    }
+    if ((scrollTop <= 0 && top > 0) || (isAtEnd && top < maxTop)) this.settle(scroller);
   }
 
   revealRow(row: number): void {
     if (row < 0) return;
     this.#rows.reveal(row);
-    this.#changes++;
+    this.#show();
   }
 
   /** Puts the bar where it belongs, where small steps have led it astray. */
@@ -44,5 +40,9 @@ export class GridView {
     if (Math.abs(scroller.scrollTop - barTop) < 1) return;
     scroller.scrollTop = barTop;
     this.#rows.barPlaced(scroller.scrollTop);
+  }
+
+  #show(): void {
+    this.#shown = { rows: this.#rows };
   }
 }

@@ -5,6 +5,12 @@ import { jsonTree, valueTree, type TreeNode } from './tree-node';
 
 const INTEGER: DataType = { kind: 'INTEGER', name: 'INTEGER' };
 const number = (text: string): ValueNode => ({ kind: 'scalar', type: INTEGER, text });
+function treeOf(text: string): TreeNode {
+  const tree = jsonTree(text);
+  if (!tree) throw new Error('No tree.');
+  return tree;
+}
+
 const shown = (node: TreeNode): unknown => [node.label, node.text, ...node.parts(0, node.size).map(shown)];
 
 test('nested values are trees of their parts', () => {
@@ -36,7 +42,7 @@ test('keys of a MAP and members of a UNION are labels', () => {
 });
 
 test('JSON is a tree, and its numbers keep their digits', () => {
-  expect(shown(jsonTree(' {"a": [1, "x", null, true], "b": {}} ') as TreeNode)).toEqual([
+  expect(shown(treeOf(' {"a": [1, "x", null, true], "b": {}} '))).toEqual([
     '',
     '{2}',
     ['a', '[4]', ['0', '1'], ['1', '"x"'], ['2', 'null'], ['3', 'true']],

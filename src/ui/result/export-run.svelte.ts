@@ -3,6 +3,8 @@ import { toPlaygroundError } from '../../protocol/error';
 import type { Column } from '../../protocol/query';
 import { exportFormats, type ExportFormat } from '../../results/export/export-format';
 import { ExportJob } from '../../results/export/export-job';
+import { saveFile } from '../save-file';
+import { startExportWorker } from './export-worker';
 import type { ResultTab } from './result-tab.svelte';
 
 const TEXT: DataType = { kind: 'VARCHAR', name: 'VARCHAR' };
@@ -41,8 +43,7 @@ export class ExportRun {
     let job: ExportJob | undefined;
     const begin = (types: readonly Column[]): ExportJob => {
       const columns = this.tab.store.columns.map(({ name }, i) => ({ name, type: types[i]?.type ?? TEXT }));
-      const worker = new Worker(new URL('../../results/export/export.worker.ts', import.meta.url), { type: 'module' });
-      return new ExportJob(worker, this.format, columns, { header: true, tableName: 'result' });
+      return new ExportJob(startExportWorker(), this.format, columns, { header: true, tableName: 'result' });
     };
     const stop = (): void => job?.cancel();
     signal.addEventListener('abort', stop);
@@ -55,7 +56,7 @@ export class ExportRun {
         this.byteCount = job.byteCount;
       }, signal);
       job ??= begin(this.tab.store.columns);
-      save(await job.finish(), this.fileName);
+      saveFile(await job.finish(), this.fileName);
       this.phase = 'done';
       if (this.rowCount < this.totalRows) this.message = ONLY_KEPT;
     } catch (thrown) {
@@ -73,19 +74,6 @@ export class ExportRun {
 /** A page that is left now takes the export with it: the browser asks. */
 function warn(event: BeforeUnloadEvent): void {
   event.preventDefault();
-}
-
-/** Gives the browser a file to save. */
-export function save(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download holds on to the file by itself once it has begun.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 60_000);
 }
 
 /** `result.csv` */

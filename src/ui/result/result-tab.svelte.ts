@@ -37,7 +37,7 @@ export interface Focus {
 export class ResultTab {
   readonly layout: GridLayout;
   readonly relation: ResultRelation;
-  #statement = $state.raw<StatementView>() as StatementView;
+  #statement: StatementView;
   #request = $state.raw<ViewRequest>(noRequest);
   #phase = $state<ViewPhase>('plain');
   #sorted = $state.raw<SortedView>();
@@ -55,7 +55,7 @@ export class ResultTab {
     relationOf: (store: StatementStore) => ResultRelation,
     private readonly limits: ResultLimits,
   ) {
-    this.#statement = statement;
+    this.#statement = $state.raw(statement);
     this.layout = new GridLayout(store.columns.length);
     this.relation = relationOf(store);
   }
@@ -89,8 +89,7 @@ export class ResultTab {
 
   /** What is shown now. While a view is made, what was shown before. */
   get rows(): ResultRows {
-    void this.#statement.heldRows;
-    return this.#sorted?.rows ?? heldRows(this.store);
+    return this.#sorted?.rows ?? { ...heldRows(this.store), rowCount: this.#statement.heldRows };
   }
 
   sortBy(column: number, isAdded: boolean): void {

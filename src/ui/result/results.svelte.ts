@@ -8,7 +8,7 @@ import { writeRows } from './write-rows';
 
 /** The results on the page: those of the last run, and those that were pinned before it. */
 export class Results {
-  readonly #tabs = new Map<string, ResultTab>();
+  #tabs: ResultTab[] = [];
   #pinned = $state.raw<readonly ResultTab[]>([]);
 
   constructor(
@@ -25,22 +25,19 @@ export class Results {
   tabOf(statement: StatementView): ResultTab | undefined {
     const { key, store } = statement;
     if (!store || store.columns.length === 0) return undefined;
-    const known = this.#tabs.get(key);
+    const known = this.#tabs.find((tab) => tab.statement.key === key);
     if (known) return known;
     const tab = new ResultTab(statement, store, (of) => this.#relationOf(of), this.limits);
-    this.#tabs.set(key, tab);
+    this.#tabs.push(tab);
     return tab;
   }
 
   /** The run has gone on, or another has begun: what is neither shown nor pinned is let go. */
   show(statements: readonly StatementView[]): void {
-    const keys = new Set(statements.map(({ key }) => key));
-    for (const statement of statements) {
-      const tab = this.#tabs.get(statement.key);
-      if (tab) tab.statement = statement;
-    }
-    for (const [key, tab] of this.#tabs) {
-      if (!keys.has(key) && !this.#pinned.includes(tab)) this.#drop(key, tab);
+    for (const tab of [...this.#tabs]) {
+      const statement = statements.find(({ key }) => key === tab.statement.key);
+      if (statement) tab.statement = statement;
+      else if (!this.#pinned.includes(tab)) this.#drop(tab);
     }
   }
 
@@ -55,12 +52,12 @@ export class Results {
   /** @param isShown whether the last run still shows it. */
   unpin(tab: ResultTab, isShown: boolean): void {
     this.#pinned = this.#pinned.filter((other) => other !== tab);
-    if (!isShown) this.#drop(tab.statement.key, tab);
+    if (!isShown) this.#drop(tab);
   }
 
-  #drop(key: string, tab: ResultTab): void {
+  #drop(tab: ResultTab): void {
     tab.dispose();
-    this.#tabs.delete(key);
+    this.#tabs = this.#tabs.filter((other) => other !== tab);
   }
 
   #relationOf(store: StatementStore): ResultRelation {
