@@ -206,6 +206,11 @@ export class Execution {
       this.#credit.take(bytes);
       this.events.rows(source.index, batch, this.#rowCount);
     };
+    /** The rows so far are right, and all that there will be. */
+    const fail = (message: string): never => {
+      flush();
+      throw new EngineError(message);
+    };
     for (;;) {
       if (this.#mustStop) {
         api.interrupt(this.connection.handle);
@@ -214,16 +219,12 @@ export class Execution {
         throw this.#stopError();
       }
       const step = isStreaming ? api.stepStream(result) : 'ready';
-      if (step === 'failed') {
-        // The rows so far are right, and all that there will be.
-        flush();
-        throw new EngineError(api.resultError(result));
-      }
+      if (step === 'failed') fail(api.resultError(result));
       if (step === 'ready') {
         const chunk = api.fetchChunk(result);
         if (chunk === 0) {
           const message = api.resultError(result);
-          if (message !== '') throw new EngineError(message);
+          if (message !== '') fail(message);
           break;
         }
         const rows = api.exports.duckdb_data_chunk_get_size(chunk);

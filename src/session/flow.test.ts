@@ -104,3 +104,14 @@ test("a page's own file is read by its name, and is nobody else's", async () => 
   expect(session.session.dropFile('.kept/a.csv')).toBe(false);
   expect(await session.run("FROM '.kept/a.csv'")).toMatchObject({ error: { code: 'IO_ERROR' } });
 });
+
+// But for those, up to a megabyte, that the engine had in its own buffer.
+test('rows that came before a failure are given', async () => {
+  const { status, statements } = await session.run(
+    "SELECT CASE WHEN i > 1000000 THEN error('no further') ELSE i END FROM range(2000000) r(i)",
+    everyRow,
+  );
+  expect(status).toBe('failed');
+  expect(statements[0]?.isFinished).toBe(false);
+  expect(statements[0]?.rows.length).toBeGreaterThan(700_000);
+});

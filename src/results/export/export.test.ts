@@ -135,7 +135,7 @@ test('Markdown: what would be markup is text', async () => {
 function plain(value: unknown): unknown {
   // The readers take a byte order mark away.
   if (typeof value === 'string') return value.replace(/^\ufeff/, '');
-  return typeof value === 'object' ? value : String(value as number | bigint | boolean);
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? String(value) : value;
 }
 
 const typed = [
