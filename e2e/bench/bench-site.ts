@@ -6,13 +6,14 @@ import { test as base } from '@playwright/test';
 import { build } from 'vite';
 import { serveFolder } from '../../scripts/static-server.mjs';
 
-/** `page`, opened on a production build of one page under `e2e/bench/pages/`: `test.use({ benchPage: 'session.html' })`. */
+/** `page`, opened on a production build of one page under `e2e/bench/pages/`, `test.use({ benchPage: 'session.html' })`, or of the app, `'app'`. */
 export const test = base.extend<{ benchPage: string; opened: undefined }>({
   benchPage: ['', { option: true }],
 
   opened: [
     async ({ page, benchPage }, use) => {
       const root = fileURLToPath(new URL('../..', import.meta.url));
+      const isApp = benchPage === 'app';
       const folder = await mkdtemp(join(tmpdir(), 'dabble-bench-'));
       await build({
         root,
@@ -21,11 +22,12 @@ export const test = base.extend<{ benchPage: string; opened: undefined }>({
           outDir: folder,
           emptyOutDir: true,
           copyPublicDir: false,
-          rolldownOptions: { input: join(root, 'e2e/bench/pages', benchPage) },
+          rolldownOptions: { input: isApp ? join(root, 'index.html') : join(root, 'e2e/bench/pages', benchPage) },
         },
       });
       const server = await serveFolder({ folder, basePath: '/' });
-      await page.goto(`http://127.0.0.1:${server.port}/e2e/bench/pages/${basename(benchPage)}`);
+      const path = isApp ? '' : `e2e/bench/pages/${basename(benchPage)}`;
+      await page.goto(`http://127.0.0.1:${server.port}/${path}`);
       await use(undefined);
       await server.close();
       await rm(folder, { recursive: true });
