@@ -103,7 +103,9 @@ test.describe('sort and filter', () => {
     const rows = (await playground.cells.allTextContents()).map((text) => text.trim());
     await column(playground, 'id').click();
     await expect(chips(page)).toContainText('over the rows kept here: 1,000 of 1,000 rows');
-    expect((await playground.cells.allTextContents()).slice(0, 12).map((text) => text.trim())).toEqual(rows.slice(0, 12));
+    expect((await playground.cells.allTextContents()).slice(0, 12).map((text) => text.trim())).toEqual(
+      rows.slice(0, 12),
+    );
     await column(playground, 'id').click();
     await expect(playground.cells.nth(1)).toHaveText('999');
   });

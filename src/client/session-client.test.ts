@@ -203,3 +203,61 @@ test('a context costs less than 1 KB', async () => {
   const bytes = (process.memoryUsage().heapUsed - before) / contexts.length;
   expect(bytes).toBeLessThan(1024);
 });
+
+/** Columns and rows of a query, `bytes` long each time. */
+function stream(host: FakeHost, queryId: string) {
+  const type = { kind: 'INTEGER', name: 'INTEGER' } as const;
+  const statement = { index: 0, sql: 'FROM t', offset: 0 };
+  host.say({ type: 'query-started', queryId });
+  host.say({ type: 'statement-started', queryId, statement, columns: [{ name: 'i', type }] });
+  let rowCount = 0;
+  return (bytes: number) => {
+    const batch = { rowCount: bytes / 4, layout: [bytes / 4, 0, 0, 0, bytes], body: new ArrayBuffer(bytes) };
+    host.say({ type: 'batch', queryId, statementIndex: 0, batch, rowCount: (rowCount += batch.rowCount) });
+  };
+}
+
+const credits = (host: FakeHost) =>
+  host.received.flatMap((message) => (message.type === 'credit' ? message.bytes : []));
+
+test('rows that are taken in are told of in sums', async () => {
+  const { client, host, session } = await opened();
+  const context = new QueryContext(session, 'FROM t');
+  const run = client.run(context);
+  const say = stream(host(), context.id);
+  const million = 1024 * 1024;
+  for (let i = 0; i < 10; i++) say(million);
+  expect(credits(host())).toEqual([4 * million, 4 * million]);
+  host().finish(context.id);
+  expect((await run).statements[0]?.heldRows).toBe((10 * million) / 4);
+});
+
+test('a sink gets the rows in place of the store, and credit waits for it', async () => {
+  const { client, host, session } = await opened();
+  const context = new QueryContext(session, 'FROM t');
+  const taken: (() => void)[] = [];
+  const run = client.run(context, undefined, (batch, columns) => {
+    expect([batch.rowCount, columns[0]?.name]).toEqual([2 ** 21, 'i']);
+    return new Promise((resolve) => taken.push(resolve));
+  });
+  stream(host(), context.id)(2 ** 23);
+  expect(taken).toHaveLength(1);
+  expect(credits(host())).toEqual([]);
+  taken[0]?.();
+  await vi.waitFor(() => {
+    expect(credits(host())).toEqual([2 ** 23]);
+  });
+  host().finish(context.id);
+  const store = await run;
+  expect([store.statements[0]?.heldRows, store.statements[0]?.rowCount]).toEqual([0, 2 ** 21]);
+});
+
+test('a sink that fails ends its query', async () => {
+  const { client, host, session } = await opened();
+  const context = new QueryContext(session, 'FROM t');
+  void client.run(context, undefined, () => Promise.reject(new Error('full')));
+  stream(host(), context.id)(8);
+  await vi.waitFor(() => {
+    expect(host().received.at(-1)).toMatchObject({ type: 'cancel', queryId: context.id });
+  });
+});
