@@ -15,6 +15,7 @@ const startStyles = matches(html, /href="\.\/([^"]+\.css)"/g);
 const editorScripts = closure(startScripts.flatMap((file) => dynamicImports(file))).filter(
   (file) => !startScripts.includes(file),
 );
+const exportScripts = closure(matches(files.join('\n'), /^(assets\/(?:export\.worker|arrow|parquet|xlsx)-.*\.js)$/gm));
 const workerScripts = closure(files.filter((file) => /session\.worker-.*\.js$/.test(file)));
 
 /**
@@ -27,6 +28,7 @@ const budgets = [
   ['styles until the page can be used', startStyles, 20_000],
   ['editor, loaded on its own', editorScripts, 900_000],
   ['worker without the engine', workerScripts, 400_000],
+  ['export worker, with what its formats need', exportScripts, 100_000],
   ['engine', files.filter((file) => /duckdb-eh-.*\.bin$/.test(file)), 8_000_000],
   [
     'engine for browsers without WebAssembly exceptions',
