@@ -1,5 +1,6 @@
 import type { DataType } from '../protocol/data-type';
 import type { Column } from '../protocol/query';
+import { quoteText } from './sql-text';
 
 /** A row of more bytes cannot be read again: the engine takes a buffer of that size. */
 const MAX_ROW_BYTES = 64 * 1024 * 1024;
@@ -28,8 +29,7 @@ export function keptRelation(fileName: string, columns: readonly Column[]): stri
     `nullstr = '', allow_quoted_nulls = false, strict_mode = false`,
     `max_line_size = ${MAX_ROW_BYTES}, buffer_size = ${MAX_ROW_BYTES}, columns = {${read.join(', ')}}`,
   ];
-  const file = `'${fileName.replaceAll("'", "''")}'`;
-  return `(SELECT row_number() OVER () - 1 AS n, ${values.join(', ')} FROM read_csv(${file}, ${options.join(', ')}))`;
+  return `(SELECT row_number() OVER () - 1 AS n, ${values.join(', ')} FROM read_csv(${quoteText(fileName)}, ${options.join(', ')}))`;
 }
 
 /** True where the engine makes the same value of its own text. Inside others it misreads some texts. */

@@ -3,7 +3,7 @@ import { formatBytes, formatCount } from './amounts';
 import { lookUp, type Found } from './catalog-lookup';
 import { visibleRows, type CatalogNode, type CatalogRow } from './catalog-tree';
 import { samples } from './samples';
-import { quoteText } from './sql-text';
+import { quoteText } from '../results/sql-text';
 
 /** How long the session has to be quiet before the catalog asks it, in milliseconds. A script's queries come in rows. */
 const QUIET_MS = 80;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { quoteName, quoteText, shortSql } from './sql-text';
+import { quoteText } from '../results/sql-text';
+import { quoteName, shortSql } from './sql-text';
 
 test.each([
   ['plain', 'plain'],

@@ -3,11 +3,6 @@ export function quoteName(name: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(name) && !reserved.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
-/** Text as a SQL string. */
-export function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
 /** A statement in one short line, without comments at its start. */
 export function shortSql(sql: string, length = 28): string {
   const line = sql

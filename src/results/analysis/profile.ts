@@ -1,6 +1,7 @@
 import type { DataType } from '../../protocol/data-type';
 import type { Column } from '../../protocol/query';
-import { quoted, textOf } from './view-sql';
+import { quoteText } from '../sql-text';
+import { textOf } from './view-sql';
 
 /** What is in a column. Texts are the engine's, cut where they are long. */
 export interface ColumnProfile {
@@ -142,7 +143,7 @@ function countsSql(relation: string, rough: readonly Rough[]): string {
     return ends.map((end, i) => {
       if (number === undefined) {
         if (end === null) return `count(*) FILTER (WHERE ${value} IS NULL)`;
-        return `count(*) FILTER (WHERE left(${textOf(profile.column)}, ${LONGEST}) = ${quoted(end)})`;
+        return `count(*) FILTER (WHERE left(${textOf(profile.column)}, ${LONGEST}) = ${quoteText(end)})`;
       }
       const before = i === 0 ? String(start) : (ends[i - 1] ?? '');
       // The first bin has its start in it, the others their ends.

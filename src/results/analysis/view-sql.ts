@@ -1,5 +1,6 @@
 import type { DataType } from '../../protocol/data-type';
 import type { Column } from '../../protocol/query';
+import { quoteText } from '../sql-text';
 import type { Condition, ViewRequest } from './view-request';
 
 /**
@@ -21,15 +22,6 @@ export function viewPositionsSql(relation: string, columns: readonly Column[], r
 export function distinctValuesSql(relation: string, column: number, search: string, limit: number): string {
   const where = search === '' ? '' : ` WHERE ${containsText(textOf(column), search)}`;
   return `SELECT ${textOf(column)} AS value, count(*) AS count FROM ${relation}${where} GROUP BY value ORDER BY count DESC, value LIMIT ${limit}`;
-}
-
-/** Text as a SQL string. */
-export function quoted(text: string): string {
-  // The parser takes a NUL for the end of the text.
-  return text
-    .split('\0')
-    .map((part) => `'${part.replaceAll("'", "''")}'`)
-    .join(' || chr(0) || ');
 }
 
 /** The exact text of a value, as the grid shows it. */
@@ -77,26 +69,26 @@ function textSql(
   isNegated: boolean,
 ): string {
   const value = textOf(column);
-  const lower = `lower(${value}), lower(${quoted(text)})`;
+  const lower = `lower(${value}), lower(${quoteText(text)})`;
   const tests = {
     contains: () => `contains(${lower})`,
     starts: () => `starts_with(${lower})`,
     ends: () => `suffix(${lower})`,
-    regex: () => `regexp_matches(${value}, ${quoted(text)})`,
+    regex: () => `regexp_matches(${value}, ${quoteText(text)})`,
   };
   // What is NULL contains nothing.
   return isNegated ? `NOT coalesce(${tests[kind]()}, false)` : tests[kind]();
 }
 
 function valuesSql(column: number, values: readonly (string | null)[], isNegated: boolean): string {
-  const texts = values.filter((value) => value !== null).map(quoted);
+  const texts = values.filter((value) => value !== null).map(quoteText);
   const isAmong = texts.length === 0 ? 'false' : `coalesce(${textOf(column)} IN (${texts.join(', ')}), false)`;
   const test = values.includes(null) ? `(c${column} IS NULL OR ${isAmong})` : isAmong;
   return isNegated ? `NOT ${test}` : test;
 }
 
 function containsText(value: string, text: string): string {
-  return `contains(lower(${value}), lower(${quoted(text)}))`;
+  return `contains(lower(${value}), lower(${quoteText(text)}))`;
 }
 
 function comparable(column: number, type: DataType | undefined): string {
@@ -104,7 +96,7 @@ function comparable(column: number, type: DataType | undefined): string {
 }
 
 function literal(text: string, type: DataType | undefined): string {
-  return type === undefined || isComparedAsText(type) ? quoted(text) : `CAST(${quoted(text)} AS ${type.name})`;
+  return type === undefined || isComparedAsText(type) ? quoteText(text) : `CAST(${quoteText(text)} AS ${type.name})`;
 }
 
 /** Types whose values the engine cannot be given in words, or that have no order of their own. */

@@ -1,4 +1,5 @@
 import type { DataType } from '../../protocol/data-type';
+import { quoteName, quoteText } from '../sql-text';
 import type { ValueNode } from '../value-node';
 import { uniqueNames, type MakeExporter } from './export-format';
 
@@ -113,14 +114,4 @@ function hasTuple(type: DataType): boolean {
 /** A type as CREATE TABLE takes it: one without values to speak of is text. */
 export function sqlTypeName(type: DataType): string {
   return type.kind === 'NULL' || type.kind === 'TEXT' || hasTuple(type) ? 'VARCHAR' : type.name;
-}
-
-function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-function quoteText(text: string): string {
-  // The parser takes a NUL for the end of the text.
-  const parts = text.split('\0').map((part) => `'${part.replaceAll("'", "''")}'`);
-  return parts.length === 1 ? (parts[0] ?? "''") : `(${parts.join(' || chr(0) || ')})`;
 }

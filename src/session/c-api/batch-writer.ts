@@ -1,5 +1,6 @@
 import type { Batch } from '../../protocol/batch';
 import type { DataType } from '../../protocol/data-type';
+import { queryError } from '../../protocol/error';
 import type { CApi, ConnectionHandle } from './c-api';
 import { FixedWriter, ListWriter, ParentWriter, TextWriter, ViewWriter, type NodeWriter } from './node-writer';
 
@@ -39,7 +40,7 @@ export class BatchWriter {
       end += (bytes.byteLength + 7) & ~7;
     };
     for (const column of this.#columns) column.emit(layout, place);
-    const body = new Uint8Array(end);
+    const body = allocate(end);
     let offset = 0;
     for (const bytes of buffers) {
       body.set(bytes, offset);
@@ -49,6 +50,20 @@ export class BatchWriter {
     const batch = { rowCount: this.rowCount, layout, body: body.buffer };
     this.rowCount = 0;
     return batch;
+  }
+}
+
+/** @throws QueryError where the browser has no memory left for the rows, which the engine survives. */
+function allocate(byteLength: number): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(byteLength);
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    throw queryError(
+      'OUT_OF_MEMORY_ERROR',
+      `The browser has no memory for ${String(Math.ceil(byteLength / 1e6))} MB more of rows.`,
+      'Ask for fewer rows or columns, or let go of pinned results.',
+    );
   }
 }
 

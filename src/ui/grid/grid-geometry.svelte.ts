@@ -49,7 +49,9 @@ export class GridGeometry {
   readonly axis = $derived.by(() => {
     const { layout } = this.content();
     return new ColumnAxis(
-      layout.order.map((column) => layout.widths[column] ?? this.#widthOf(this.#widths[column] ?? 0)),
+      layout.order.map(
+        (column) => layout.widths[column] ?? this.#widthOf(layout.fits[column] ?? this.#widths[column] ?? 0),
+      ),
     );
   });
 
@@ -88,7 +90,7 @@ export class GridGeometry {
   autoSize(column: number): void {
     const { source, layout } = this.content();
     const { first, end } = this.view.rows;
-    layout.resize(column, this.#widthOf(columnWidth(source, column, first, end)));
+    layout.fit(column, columnWidth(source, column, first, end));
   }
 
   /** The rows, or the room for them, have changed. */

@@ -5,6 +5,8 @@ export class GridLayout {
   pinnedCount = $state(0);
   /** Widths that somebody chose, in pixels. */
   widths = $state.raw<Readonly<Record<number, number>>>({});
+  /** Widths that fit what was in a column, in characters. */
+  fits = $state.raw<Readonly<Record<number, number>>>({});
 
   constructor(readonly columnCount: number) {
     this.order = Array.from({ length: columnCount }, (_, column) => column);
@@ -61,6 +63,13 @@ export class GridLayout {
     const most = isPinned ? this.pinnedCount - 1 : others.length;
     const to = Math.max(least, Math.min(place, most));
     this.order = [...others.slice(0, to), column, ...others.slice(to)];
+  }
+
+  /** Makes a column as wide as so many characters, whatever somebody chose before. */
+  fit(column: number, characters: number): void {
+    const { [column]: _chosen, ...others } = this.widths;
+    this.widths = others;
+    this.fits = { ...this.fits, [column]: characters };
   }
 
   resize(column: number, width: number): void {

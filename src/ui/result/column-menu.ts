@@ -1,5 +1,9 @@
+import { columnWidth } from '../grid/column-width';
 import type { MenuItem } from '../popover/menu-item';
 import type { ResultTab } from './result-tab.svelte';
+
+/** Rows above and below that a column's width is fitted to. */
+const FITTED_ROWS = 500;
 
 /** What can be done with a column, or with all. */
 export function columnMenu(tab: ResultTab, column: number, onfilter: () => void): (MenuItem | null)[] {
@@ -41,6 +45,17 @@ export function columnMenu(tab: ResultTab, column: number, onfilter: () => void)
       onchoose: () => {
         if (isPinned) layout.unpin(column);
         else layout.pin(column);
+      },
+    },
+    {
+      label: 'Fit the width',
+      onchoose: () => {
+        const { rows, store, focus } = tab;
+        const columns = store.columns.map(({ name, type }) => ({ name, type: type.name, isNumber: false }));
+        // Around where the reader is.
+        const from = Math.max(0, focus.row - FITTED_ROWS);
+        const to = Math.min(rows.rowCount, from + 2 * FITTED_ROWS);
+        layout.fit(column, columnWidth({ columns, text: rows.text }, column, from, to));
       },
     },
     {

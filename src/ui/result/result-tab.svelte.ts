@@ -122,6 +122,7 @@ export class ResultTab {
 
   /** A column's values, the most frequent first. @throws QueryError */
   async values(column: number, search: string, signal: AbortSignal): Promise<ValueCount[]> {
+    if (!this.#statement.isEnded) throw new Error('The values are there when the statement has ended.');
     const rows = await this.relation.rows(({ sql }) => distinctValuesSql(sql, column, search, MOST_VALUES), signal);
     return rows.map(([value = null, count]) => ({ value, count: Number(count) }));
   }
