@@ -2,6 +2,8 @@ import type { BatchCursor } from './batch-cursor';
 
 const INLINE_BYTES = 12;
 
+const FEW_BYTES = 64;
+
 /** Of a character in UTF-8. */
 const MOST_BYTES = 4;
 
@@ -31,12 +33,14 @@ export class ByteViews {
   /** A value as text: all of it, or at least `limit` characters. */
   text(row: number, limit = Number.POSITIVE_INFINITY): string {
     const length = this.#words[row * 4] ?? 0;
-    if (length > INLINE_BYTES) return decoder.decode(this.bytes(row, limit * MOST_BYTES));
+    if (length > FEW_BYTES) return decoder.decode(this.bytes(row, limit * MOST_BYTES));
     // So few characters are put together sooner than the decoder starts.
-    const start = row * 16 + 4;
+    const isInline = length <= INLINE_BYTES;
+    const bytes = isInline ? this.#views : this.#heap;
+    const start = isInline ? row * 16 + 4 : (this.#words[row * 4 + 3] ?? 0);
     let text = '';
     for (let at = start; at < start + length; at++) {
-      const byte = this.#views[at] ?? 0;
+      const byte = bytes[at] ?? 0;
       if (byte >= 0x80) return decoder.decode(this.bytes(row));
       text += String.fromCharCode(byte);
     }
