@@ -322,3 +322,70 @@ for (const theme of ['light', 'dark']) {
     expect(await violations(), 'filter').toEqual([]);
   });
 }
+
+test('from the text to a filtered result with the keyboard alone', async ({ playground, page }) => {
+  await playground.open();
+  await playground.setSql(ITEMS);
+  await playground.editor.focus();
+  await page.keyboard.press('Control+Enter');
+  await expect(playground.region).toHaveAttribute('data-state', 'success');
+  // Tab leaves the editor from here on.
+  await page.keyboard.press('Control+m');
+  const role = () => page.evaluate(() => document.activeElement?.getAttribute('role'));
+  while ((await role()) !== 'gridcell') await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(chips(page)).toContainText('sorted by id ↑');
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.keyboard.press('f');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Value', { exact: true })).toBeFocused();
+  await page.keyboard.type('17');
+  await page.keyboard.press('Enter');
+  await expect(chips(page)).toContainText('id = 17');
+  await expect(playground.grid).toHaveAttribute('aria-rowcount', '2');
+  await expect(column(playground, 'id')).toBeFocused();
+});
+
+test('stopping a sort leaves the rows, and says nothing of it', async ({ playground, page }) => {
+  await playground.open();
+  await show(playground, "SELECT i, hash(i) AS h, repeat('y', 30) AS s FROM range(5000000) r(i)");
+  await column(playground, 's').click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(chips(page)).toHaveCount(0);
+  await expect(column(playground, 's')).not.toHaveAttribute('aria-sort');
+  await show(playground, 'SELECT 42');
+  await expect(playground.cells).toHaveText(['42']);
+});
+
+test('rows that the engine has no memory for are an error, and the session lives on', async ({ playground }) => {
+  await playground.open();
+  await show(
+    playground,
+    "SET memory_limit = '60MB'; SELECT i, hash(i) AS h FROM range(20000000) r(i) ORDER BY h",
+    'error',
+  );
+  await expect(playground.alert).toContainText('OUT_OF_MEMORY_ERROR');
+  await show(playground, "SET memory_limit = '1GB'; SELECT 42");
+  await expect(playground.cells).toHaveText(['42']);
+});
+
+test('a page that is closed in the middle of an export leaves no file, and asks before', async ({
+  playground,
+  page,
+}) => {
+  await playground.open();
+  await show(playground, "SELECT i, 'text ' || i AS t FROM range(2000000) r(i)");
+  const downloads: string[] = [];
+  page.on('download', (download) => downloads.push(download.suggestedFilename()));
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: /^Parquet/ }).click();
+  await expect(page.getByRole('group', { name: 'Export' })).toContainText('Writing result.parquet');
+  const asked = page.waitForEvent('dialog');
+  const closing = page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await closing;
+  expect(downloads).toEqual([]);
+});

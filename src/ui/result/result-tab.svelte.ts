@@ -152,11 +152,13 @@ export class ResultTab {
     });
   }
 
-  /** Stops making a view; what is shown stays. */
+  /** Stops making a view; what is shown stays, and is what it says that it is. */
   cancel(): void {
     this.#stop?.abort();
     this.#stop = undefined;
-    if (this.#phase === 'running' || this.#phase === 'waiting') this.#phase = this.#sorted ? 'done' : 'plain';
+    if (this.#phase !== 'running' && this.#phase !== 'waiting') return;
+    this.#request = this.#sorted?.request ?? noRequest;
+    this.#phase = this.#sorted ? 'done' : 'plain';
   }
 
   /** Nobody looks at it any more. */
