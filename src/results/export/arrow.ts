@@ -57,13 +57,13 @@ export const arrowExporter: MakeExporter = (columns) => {
   writer.reset(undefined, schema);
   return {
     write({ rowCount, columns: readers }) {
-      const children = parts.map(({ type, kept, valueOf }, i) => {
+      const children = parts.map(({ kept, valueOf }, i) => {
         const builder = makeBuilder({ type: kept, nullValues: [null] });
         for (let row = 0; row < rowCount; row++) {
           const value = readers[i]?.value(row);
           builder.append(value ? valueOf(value) : null);
         }
-        return retyped(builder.finish().flush() as Data, type);
+        return builder.finish().flush() as Data;
       });
       writer.write(
         new RecordBatch(schema, makeData({ type: new Struct(fields), length: rowCount, nullCount: 0, children })),
@@ -78,13 +78,6 @@ export const arrowExporter: MakeExporter = (columns) => {
   };
 };
 
-/** The same buffers under other types of the same width. */
-function retyped(data: Data, type: ArrowType): Data {
-  const fields: readonly Field[] = type.children;
-  const children = data.children.map((child: Data, i) => retyped(child, fields[i]?.type as ArrowType));
-  return data.clone(type, data.offset, data.length, data.nullCount, data.buffers, children);
-}
-
 /** What the writer has written, as it writes it. */
 async function drain(writer: RecordBatchFileWriter, pieces: Piece[]): Promise<void> {
   for await (const chunk of writer) pieces.push(chunk as Uint8Array<ArrayBuffer>);
@@ -93,7 +86,10 @@ async function drain(writer: RecordBatchFileWriter, pieces: Piece[]): Promise<vo
 /** A column, or a part of one, in Arrow's words. */
 interface ArrowPart {
   type: ArrowType;
-  /** What its values are kept as: the library's builders of dates and times take milliseconds only, and lose the rest. */
+  /**
+   * What its values are built as, in the same layout: the library's builders of dates and times take milliseconds only, and
+   * lose the rest. The schema alone says what they are.
+   */
   kept: ArrowType;
   valueOf: (value: ValueNode) => unknown;
 }
