@@ -389,3 +389,34 @@ test('a page that is closed in the middle of an export leaves no file, and asks 
   await closing;
   expect(downloads).toEqual([]);
 });
+
+test('a page that takes no rows in is not flooded, and Cancel still works', async ({ playground, page }) => {
+  // The page's own messages that it has taken rows in, kept from the worker.
+  await page.addInitScript(() => {
+    window.Worker = class extends Worker {
+      override postMessage(message: unknown, transfer: StructuredSerializeOptions | Transferable[] = []): void {
+        const isCredit =
+          typeof message === 'object' && message !== null && 'type' in message && message.type === 'credit';
+        if (!isCredit) super.postMessage(message, transfer as Transferable[]);
+      }
+    };
+  });
+  await playground.open();
+  await playground.setSql("SELECT i, 'a text, number ' || i AS t FROM range(20000000) r(i)");
+  await playground.runButton.click();
+  const query = async () => {
+    const { statements } = await playground.run(
+      "SELECT status, result_bytes FROM system.queries WHERE sql LIKE '%20000000%' AND origin = 'editor'",
+      { namespace: 'beside' },
+    );
+    return { status: statements[0]?.rows[0]?.[0], bytes: Number(statements[0]?.rows[0]?.[1]) };
+  };
+  await expect.poll(async () => (await query()).bytes).toBeGreaterThan(30_000_000);
+  const first = await query();
+  expect(first).toMatchObject({ status: 'running' });
+  expect(first.bytes).toBeLessThan(40_000_000);
+  expect(await query()).toEqual(first);
+  await playground.cancelButton.click();
+  await expect(playground.status).toContainText('Cancelled');
+  await expect(playground.cells.first()).toHaveText('0');
+});

@@ -1,8 +1,9 @@
-import { tableFromIPC } from 'apache-arrow';
+import { tableFromIPC, tableToIPC } from 'apache-arrow';
 import { strFromU8, unzipSync } from 'fflate';
 import { parquetReadObjects } from 'hyparquet';
 import { beforeAll, expect, test } from 'vitest';
 import type { Column } from '../../protocol/query';
+import { createNodeEngine } from '../../session/testing/node-engine';
 import { TestSession } from '../../session/testing/test-session';
 import { readBatch } from '../column-reader';
 import { RANDOM_ROWS, nestedExpressions, scalarExpressions } from '../testing/random-expressions';
@@ -244,4 +245,41 @@ test('days and ticks from the engine’s texts', async () => {
 test('every format has a name for people, an ending and a type', () => {
   for (const { label, extension, mime } of Object.values(exportFormats))
     expect([label, extension, mime].every(Boolean)).toBe(true);
+});
+
+test('the engine reads an Arrow file back, every digit of it', async () => {
+  const { bindings } = await createNodeEngine();
+  bindings.open({ path: ':memory:' });
+  const connection = bindings.connect();
+  const types = [
+    'DATE',
+    'TIMESTAMP',
+    'TIMESTAMP_MS',
+    'TIMESTAMP_S',
+    'TIMESTAMP_NS',
+    'TIME',
+    'BIGINT',
+    'UBIGINT',
+    'DOUBLE',
+    'FLOAT',
+  ];
+  const wanted = [...types, 'VARCHAR', 'BLOB', 'BOOLEAN', 'DECIMAL (18, 6)', 'DECIMAL (38, 10)'];
+  const expressions = wanted.map((name) => scalarExpressions[name]);
+  expect(expressions).not.toContain(undefined);
+  const parts = expressions.map((expression, i) => `if(i % 9 = 0, NULL, ${expression ?? ''}) AS x${i}`);
+  const nested = ["{'a': i, 'b': [DATE '2020-01-01' + i::INTEGER]} AS s", '[i, NULL] AS l', "MAP {'k': i} AS m"];
+  const { bytes, rows, columns } = await exported(
+    `SELECT ${[...parts, ...nested].join(', ')} FROM ${RANDOM_ROWS(300)}`,
+    'arrow',
+  );
+  // It reads streams only: the same batches, between other ends.
+  connection.insertArrowFromIPCStream(tableToIPC(tableFromIPC(bytes), 'stream'), { name: 'back', create: true });
+  const texts = columns.map(({ name }) => `CAST("${name}" AS VARCHAR) AS "${name}"`).join(', ');
+  const back = connection.query(`SELECT ${texts} FROM back`);
+  const read = Array.from({ length: back.numRows }, (_, row) =>
+    columns.map((_column, i) => back.getChildAt(i)?.get(row) as string | null),
+  );
+  const strip = (cells: (string | null)[][]) =>
+    cells.map((row) => row.map((text) => text?.replace(/^\ufeff/, '') ?? null));
+  expect(strip(read)).toEqual(strip(rows));
 });
