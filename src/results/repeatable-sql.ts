@@ -9,10 +9,13 @@
  */
 export const REPEATABLE_SQL = String.raw`
 WITH RECURSIVE
+functions AS MATERIALIZED (
+  SELECT function_name, function_type, stability, macro_definition, internal, parameters FROM duckdb_functions()
+),
 volatile(word) AS (
-  SELECT function_name FROM duckdb_functions() WHERE stability <> 'CONSISTENT'
+  SELECT function_name FROM functions WHERE stability <> 'CONSISTENT'
   UNION
-  SELECT function_name FROM duckdb_functions() WHERE function_type = 'table' AND parameters = []
+  SELECT function_name FROM functions WHERE function_type = 'table' AND parameters = []
   UNION
   FROM (VALUES
     ('current_timestamp'), ('current_date'), ('current_time'), ('localtime'), ('localtimestamp'), ('today'), ('current_localtime'),
@@ -22,7 +25,7 @@ volatile(word) AS (
 definition(name, body) AS (
   SELECT view_name, sql FROM duckdb_views() WHERE NOT internal AND database_name NOT IN ('sys', 'system')
   UNION
-  SELECT function_name, macro_definition FROM duckdb_functions() WHERE macro_definition IS NOT NULL AND NOT internal
+  SELECT function_name, macro_definition FROM functions WHERE macro_definition IS NOT NULL AND NOT internal
 ),
 reached(body) AS (
   SELECT lower($1)
