@@ -167,6 +167,10 @@ test('a pinned result stays beside the next ones until it is let go', async ({ p
   await show(playground, 'SELECT 2 AS second');
   await expect(playground.resultTabs).toHaveCount(2);
   await expect(playground.cells).toHaveText(['2']);
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page.getByRole('grid', { name: 'Pinned result' }).getByRole('gridcell')).toHaveText(['1']);
+  await expect(playground.cells).toHaveText(['2']);
+  await page.getByRole('button', { name: 'Compare' }).click();
   await playground.resultTabs.first().click();
   await expect(playground.cells).toHaveText(['1']);
   await page.getByRole('button', { name: 'Pin' }).click();
