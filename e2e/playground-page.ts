@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { QueryResult } from '../src/client/query-result';
-import type { SessionState } from '../src/client/session-client';
+import type { SessionState } from '../src/client/session-snapshot';
 import type { PlaygroundDriver, RunOptions } from '../src/driver/playground-driver';
 import type { SessionInfo } from '../src/protocol/session';
 

@@ -398,10 +398,10 @@ test('a page that takes no rows in is not flooded, and Cancel still works', asyn
   // The page's own messages that it has taken rows in, kept from the worker.
   await page.addInitScript(() => {
     window.Worker = class extends Worker {
-      override postMessage(message: unknown, transfer: StructuredSerializeOptions | Transferable[] = []): void {
-        const isCredit =
-          typeof message === 'object' && message !== null && 'type' in message && message.type === 'credit';
-        if (!isCredit) super.postMessage(message, transfer as Transferable[]);
+      override postMessage(packet: unknown, transfer: StructuredSerializeOptions | Transferable[] = []): void {
+        const { number, messages } = packet as { number: number; messages: { type: string }[] };
+        const others = messages.filter(({ type }) => type !== 'credit');
+        super.postMessage({ number, messages: others }, transfer as Transferable[]);
       }
     };
   });

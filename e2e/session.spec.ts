@@ -63,32 +63,3 @@ test('values are the text that DuckDB itself prints, for every type', async ({ p
   const asText = await playground.run(`select ${casts} from test_all_types()`);
   expect(statements[0]?.rows).toEqual(asText.statements[0]?.rows);
 });
-
-test('a worker that dies ends what is open, and a restart gives files and answers back', async ({
-  page,
-  playground,
-}) => {
-  const { sessionId } = await playground.open();
-  await page.evaluate(() => window.playground?.addFile('kept.csv', 'a\n1\n2\n'));
-  const open = playground.run('select count(*) from range(1000000000000) where range % 7 = 8');
-  const session = page.workers().find((worker) => worker.url().includes('session'));
-  await session?.evaluate(() => {
-    close();
-  });
-
-  expect((await open).error?.code).toBe('SESSION_LOST');
-  await expect.poll(() => playground.state()).toBe('lost');
-  expect((await playground.run('select 1')).error?.code).toBe('SESSION_LOST');
-
-  const restarted = await page.evaluate(() => window.playground?.restart());
-  expect(restarted?.sessionId).not.toBe(sessionId);
-  expect((await playground.run("select sum(a) from 'kept.csv'")).statements[0]?.rows).toEqual([['3']]);
-  const audit = await playground.run('select action from sys.audit_log');
-  expect(audit.statements[0]?.rows).toEqual([['restart'], ['add-file']]);
-});
-
-test('an engine that refuses everything after a fatal error is told as a lost session', async ({ playground }) => {
-  await playground.open();
-  expect((await playground.run(`attach ':memory:' as "SYSTEM"`)).status).toBe('failed');
-  await expect.poll(() => playground.state()).toBe('lost');
-});

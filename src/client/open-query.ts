@@ -12,6 +12,10 @@ export interface OpenQuery {
   /** The page's own look-up: it is nobody's running query, and nobody's to cancel. */
   isLookUp: boolean;
   startedAt: number;
+  /** Somebody has asked for its end. */
+  isStopped: boolean;
+  /** Waits for its time limit. */
+  overdue: ReturnType<typeof setTimeout> | undefined;
   onChange: ((store: ResultStore) => void) | undefined;
   /** Where rows go instead of into the store. */
   sink: RowSink | undefined;
@@ -21,7 +25,7 @@ export interface OpenQuery {
 }
 
 /** Whoever watches a query may fail; the query must end all the same. */
-export function notify({ store, onChange }: OpenQuery): void {
+export function notify({ store, onChange }: Pick<OpenQuery, 'store' | 'onChange'>): void {
   try {
     onChange?.(store);
   } catch (thrown) {

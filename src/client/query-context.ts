@@ -21,6 +21,8 @@ export interface QueryOptions {
   maxBytes?: number | undefined;
   /** Run only if the session has not changed since this generation; else `DATA_CHANGED`. */
   generation?: number | undefined;
+  /** Only for what brings a new session to where another one was. */
+  isReplay?: boolean | undefined;
 }
 
 export const DEFAULT_MAX_ROWS = 1000;
@@ -47,6 +49,7 @@ export class QueryContext implements QueryRequest {
   readonly maxRows: number;
   readonly maxBytes?: number;
   readonly generation?: number;
+  readonly isReplay?: boolean;
 
   constructor(session: SessionReference, sql: string, options: QueryOptions = {}) {
     const sessionId: unknown = (session as SessionReference | undefined)?.sessionId;
@@ -73,6 +76,7 @@ export class QueryContext implements QueryRequest {
     this.maxRows = Math.floor(atLeastZero('maxRows', options.maxRows ?? DEFAULT_MAX_ROWS));
     if (options.maxBytes !== undefined) this.maxBytes = Math.floor(atLeastZero('maxBytes', options.maxBytes));
     if (options.generation !== undefined) this.generation = options.generation;
+    if (options.isReplay !== undefined) this.isReplay = options.isReplay;
     Object.freeze(this);
   }
 

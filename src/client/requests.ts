@@ -12,6 +12,10 @@ export class Requests {
   readonly #open = new Map<number, Deferred<Reply>>();
   #count = 0;
 
+  get size(): number {
+    return this.#open.size;
+  }
+
   /** Numbers a request, has it posted, and resolves with its answer. */
   send<T extends RequestMessage['type']>(
     request: Unnumbered<Extract<RequestMessage, { type: T }>>,

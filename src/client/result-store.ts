@@ -156,7 +156,8 @@ export class ResultStore {
 
   /** Ends a query that the host can no longer end. */
   abandon(error: PlaygroundError, elapsedMs: number): void {
-    const outcome: QueryOutcome = { queryId: this.queryId, status: 'failed', elapsedMs, error };
+    const status = error.code === 'CANCELLED' ? 'cancelled' : 'failed';
+    const outcome: QueryOutcome = { queryId: this.queryId, status, elapsedMs, error };
     this.finish({ outcome });
   }
 

@@ -1,50 +1,61 @@
 import { QueryError, queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
-import type { BatchMessage, HostMessage, Replies, RequestMessage } from '../protocol/message';
-import type { EngineAssets, FileInfo, OpenProgress, SessionInfo } from '../protocol/session';
+import type { HostMessage, OpenedMessage, Replies, RequestMessage } from '../protocol/message';
+import type { CompiledEngine, EngineAssets, FileInfo, SessionInfo } from '../protocol/session';
 import { Deferred } from './deferred';
-import type { QueryContext } from './query-context';
-import { notify, takeRows, type OpenQuery, type RowSink } from './open-query';
+import { Journal, type KeptFile } from './journal';
+import { Line } from './line';
+import { OpenQueries } from './open-queries';
+import { notify, type RowSink } from './open-query';
+import { QueryContext } from './query-context';
+import { Recovery, type Missing, type RecoveryReport } from './recovery';
 import { Requests, type Unnumbered } from './requests';
 import { ResultStore } from './result-store';
 import { failed, lost } from './session-error';
+import { opening, type SessionSnapshot } from './session-snapshot';
 import type { Transport } from './transport';
 
-export type SessionState = 'opening' | 'ready' | 'running' | 'lost';
-
-/** What a page shows of the session: replaced whole at every change. */
-export interface SessionSnapshot {
-  state: SessionState;
-  progress: OpenProgress | undefined;
-  info: SessionInfo | undefined;
-  /** Why the session could not open, or was lost. */
-  error: PlaygroundError | undefined;
+/** A session that is gone, until another has taken its place. */
+interface Loss {
+  reason: PlaygroundError;
+  missing: Missing[];
+  isSkipped: boolean;
 }
 
-interface KeptFile {
-  data: Blob;
-  sourceUrl: string | null;
-}
+/** Sessions lost one after another, none of them asked anything: then it is no use to open another. */
+const MAX_FUTILE = 3;
+
+/** How long a host that is asked to stop something may take, in milliseconds. */
+const STOP_MS = 2000;
+
+/** A host that does not answer this soon, in milliseconds, is in the middle of something else, and has begun nothing new. */
+const ANSWER_MS = 200;
 
 /**
  * The page's side of the one session: posts contexts, receives results. Every promise settles, whatever becomes of the worker:
- * a query resolves with its end, also when that is `SESSION_LOST`.
+ * a query resolves with its end, also when that is `SESSION_LOST`. A session that is lost is replaced by a new one, which gets
+ * back what the journal holds.
  */
 export class SessionClient {
-  #transport: Transport | undefined;
+  #line: Line | undefined;
   #opened = new Deferred<SessionInfo>();
-  readonly #queries = new Map<string, OpenQuery>();
   readonly #requests = new Requests();
-  readonly #files = new Map<string, KeptFile>();
+  readonly #journal = new Journal();
   readonly #listeners = new Set<(snapshot: SessionSnapshot) => void>();
-  /** True where the session that opens, or is open, took the place of an earlier one. */
-  #isRestart = false;
-  #snapshot: SessionSnapshot = { state: 'opening', progress: undefined, info: undefined, error: undefined };
+  readonly #queries = new OpenQueries(() => {
+    this.#updateRunning();
+  });
+  #engine: CompiledEngine | undefined;
+  #loss: Loss | undefined;
+  #recovery: Recovery | undefined;
+  #replayId: string | undefined;
+  #futileCount = 0;
+  #snapshot = opening;
 
   constructor(
     private readonly createTransport: () => Transport,
     private readonly assets: EngineAssets,
   ) {
-    this.#start(false);
+    this.#start();
   }
 
   get snapshot(): SessionSnapshot {
@@ -68,32 +79,60 @@ export class SessionClient {
    * With a `sink`, rows go there and not into the store.
    */
   run(context: QueryContext, onChange?: (store: ResultStore) => void, sink?: RowSink): Promise<ResultStore> {
-    const store = new ResultStore(context.id, context.sql);
-    const startedAt = performance.now();
-    const { promise, resolve } = new Deferred<ResultStore>();
-    const isLookUp = context.origin === 'catalog';
-    const query: OpenQuery = { store, isLookUp, startedAt, onChange, sink, owedBytes: 0, resolve };
-    if (this.#snapshot.state === 'lost' || !this.#transport) {
-      store.abandon(this.#snapshot.error ?? lost('The session is gone.'), 0);
-      notify(query);
-      return Promise.resolve(store);
-    }
+    const { info, error } = this.#snapshot;
+    const isOpen = info !== undefined || context.isReplay === true;
+    if (!isOpen || !this.#line) return this.#refuse(context, onChange, error ?? lost('The session is gone.'));
     if (this.#queries.has(context.id)) {
-      store.abandon(queryError('INVALID_CONTEXT', `The query ${context.id} is open already.`).detail, 0);
-      return Promise.resolve(store);
+      const { detail } = queryError('INVALID_CONTEXT', `The query ${context.id} is open already.`);
+      return this.#refuse(context, undefined, detail);
     }
-    this.#queries.set(context.id, query);
+    const ended = this.#queries.add(context, onChange, sink, () => {
+      void this.#requestCancel(context.id);
+    });
+    if (context.origin !== 'catalog') this.#futileCount = 0;
     try {
-      this.#transport.post({ type: 'query', context: context.toRequest() });
+      this.#line.post({ type: 'query', context: context.toRequest() });
       this.#updateRunning();
-      notify(query);
+      this.#queries.update(context.id, () => undefined);
     } catch (thrown) {
       // What structured cloning refuses: a function or a DOM node among the parameters.
-      this.#endQuery(context.id, (open) => {
-        open.store.abandon(toPlaygroundError(thrown, 'INVALID_CONTEXT'), 0);
-      });
+      this.#queries.abandon(context.id, toPlaygroundError(thrown, 'INVALID_CONTEXT'));
     }
-    return promise;
+    return ended;
+  }
+
+  /** Asks for a query's end. True if it was running or queued. Without an id: the oldest open query. */
+  async cancel(queryId = this.#queries.oldest): Promise<boolean> {
+    const query = queryId === undefined ? undefined : this.#queries.get(queryId);
+    if (queryId === undefined || !query) return false;
+    query.isStopped = true;
+    const answer = this.#requestCancel(queryId);
+    const hasBegun = (): boolean => query.store.status !== 'queued';
+    if (hasBegun()) return answer;
+    const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_MS, undefined));
+    const isCancelled = await Promise.race([answer, late]);
+    if (isCancelled !== undefined || hasBegun()) return isCancelled ?? answer;
+    // It has not begun, and before anything else begins the host will read that it shall not.
+    this.#queries.abandon(queryId, queryError('CANCELLED', 'The query was cancelled before it began.').detail);
+    return true;
+  }
+
+  /**
+   * Registers a file under a name that SQL can read. It is kept on this side too, so that a new session can have it.
+   *
+   * @throws QueryError `FILE_ERROR` when the name is empty or the engine refuses it.
+   */
+  async addFile(name: string, data: Blob, sourceUrl: string | null = null): Promise<FileInfo> {
+    await this.ready();
+    const file: KeptFile = { name, data, sourceUrl };
+    const info = await this.#sendFile(file).catch(async (thrown: unknown) => {
+      if (toPlaygroundError(thrown, 'FILE_ERROR').code !== 'SESSION_LOST') throw thrown;
+      // Lost under way: the session after it gets the file.
+      await this.ready();
+      return this.#sendFile(file);
+    });
+    this.#journal.addFile(file);
+    return info;
   }
 
   /**
@@ -106,28 +145,10 @@ export class SessionClient {
   }
 
   /** Forgets a file. False if there was none of the name. */
-  dropFile(name: string): Promise<boolean> {
-    this.#files.delete(name);
-    return this.#request<'drop-file'>({ type: 'drop-file', name });
-  }
-
-  /** Asks for a query's end. True if it was running or queued. Without an id: the oldest open query. */
-  async cancel(queryId?: string): Promise<boolean> {
-    const target = queryId ?? [...this.#queries].find(([, query]) => !query.isLookUp)?.[0];
-    if (target === undefined || !this.#queries.has(target)) return false;
-    return this.#request<'cancel'>({ type: 'cancel', queryId: target });
-  }
-
-  /**
-   * Registers a file under a name that SQL can read. It is kept on this side too, so that a restart can give it back.
-   *
-   * @throws QueryError `FILE_ERROR` when the name is empty or the engine refuses it.
-   */
-  async addFile(name: string, data: Blob, sourceUrl: string | null = null): Promise<FileInfo> {
-    await this.ready();
-    const info = await this.#sendFile(name, { data, sourceUrl });
-    this.#files.set(name, { data, sourceUrl });
-    return info;
+  async dropFile(name: string): Promise<boolean> {
+    const isDropped = await this.#request<'drop-file'>({ type: 'drop-file', name });
+    this.#journal.dropFile(name);
+    return isDropped;
   }
 
   async files(): Promise<FileInfo[]> {
@@ -136,101 +157,135 @@ export class SessionClient {
   }
 
   /**
-   * Hard stop: ends the worker and every open query, opens a new session, gives the files back. While one is under way, another
-   * call is the same restart.
+   * Hard stop: ends the worker and every open query, opens a new session and gives back what can be had back. While one is
+   * under way, another call is the same restart.
    */
   restart(): Promise<SessionInfo> {
-    if (this.#snapshot.state === 'opening' && this.#isRestart) return this.ready();
-    this.#lose(lost('The session was restarted.'));
-    this.#opened = new Deferred<SessionInfo>();
-    this.#start(true);
+    if (this.#snapshot.state === 'opening' && this.#loss) return this.ready();
+    this.#futileCount = 0;
+    this.#replace(lost('The session was restarted.'));
     return this.ready();
   }
 
-  /** The session is ready when it has the files that it had before. */
-  async #completeOpening(info: SessionInfo): Promise<void> {
-    const opened = this.#opened;
-    try {
-      for (const [name, file] of this.#files) await this.#sendFile(name, file);
-    } catch (thrown) {
-      // Lost meanwhile, which is told already; or a file that can no longer be read, without which the session can do.
-      if (opened !== this.#opened || !this.#transport) return;
-      console.warn('A file could not be given back to the session:', thrown);
-    }
-    if (opened !== this.#opened) return;
-    this.#change({ state: 'ready', progress: undefined, info, error: undefined });
-    opened.resolve(info);
+  /** Leaves out what has not been brought back by now. */
+  skipRecovery(): void {
+    const { current } = this.#recovery ?? {};
+    if (!this.#recovery || !this.#loss) return;
+    this.#loss.isSkipped = true;
+    this.#recovery.skip();
+    if (this.#replayId !== undefined) void this.#requestCancel(this.#replayId);
+    setTimeout(() => {
+      // The statement cannot be stopped: it goes with its worker.
+      if (current && this.#recovery?.current === current) this.#lose(lost('Bringing the session back was stopped.'));
+    }, STOP_MS);
   }
 
-  #start(isRestart: boolean): void {
-    this.#isRestart = isRestart;
+  /** The report of the last recovery has been seen. */
+  dismissReport(): void {
+    this.#change({ ...this.#snapshot, recovered: undefined });
+  }
+
+  #refuse(
+    context: QueryContext,
+    onChange: ((store: ResultStore) => void) | undefined,
+    error: PlaygroundError,
+  ): Promise<ResultStore> {
+    const store = new ResultStore(context.id, context.sql);
+    store.abandon(error, 0);
+    notify({ store, onChange });
+    return Promise.resolve(store);
+  }
+
+  async #requestCancel(queryId: string): Promise<boolean> {
+    try {
+      return await this.#request<'cancel'>({ type: 'cancel', queryId });
+    } catch {
+      // The session has ended, and with it the query.
+      return true;
+    }
+  }
+
+  /** Starts a worker, and has it open a session. */
+  #start(): void {
+    // Who waits already goes on waiting.
+    if (this.#snapshot.state !== 'opening') this.#opened = new Deferred<SessionInfo>();
     // A failed start is shown by the snapshot; where nobody waits it must not become an unhandled rejection.
     this.#opened.promise.catch(() => undefined);
-    this.#change({ state: 'opening', progress: undefined, info: undefined, error: undefined });
+    this.#change({ ...opening, recovery: this.#loss && { reason: this.#loss.reason, done: 0, total: 0, current: '' } });
     try {
-      const transport = this.createTransport();
-      this.#transport = transport;
-      const ifCurrent =
-        <T>(receive: (value: T) => void) =>
-        (value: T): void => {
-          if (this.#transport === transport) receive(value);
-        };
-      transport.listen(
-        ifCurrent((message) => {
-          this.#receive(message);
-        }),
-        ifCurrent((reason) => {
-          this.#lose(this.#snapshot.state === 'opening' ? failed(reason) : lost(reason));
-        }),
-      );
-      transport.post({ type: 'open', assets: this.assets, isRestart });
+      const line: Line = new Line(this.createTransport(), {
+        receive: (message) => {
+          this.#receive(message, line);
+        },
+        broken: (reason) => {
+          this.#lose(this.#snapshot.state === 'opening' && !this.#loss ? failed(reason) : lost(reason));
+        },
+        isWaiting: () => this.#queries.size > 0 || this.#requests.size > 0,
+      });
+      this.#line = line;
+      const engine = this.#engine && { engine: this.#engine };
+      line.post({ type: 'open', assets: this.assets, ...engine, isRestart: this.#loss !== undefined });
     } catch (thrown) {
       this.#lose(failed(toPlaygroundError(thrown, 'SESSION_FAILED').message));
     }
   }
 
-  #receive(message: HostMessage): void {
+  #receive(message: HostMessage, line: Line): void {
     switch (message.type) {
       case 'open-progress':
         this.#change({ ...this.#snapshot, progress: message.progress });
         return;
       case 'opened':
-        void this.#completeOpening(message.info);
+        line.opened();
+        void this.#completeOpening(message, line);
         return;
       case 'open-failed':
       case 'session-lost':
         this.#lose(message.error);
         return;
       case 'query-started':
-        this.#updateQuery(message.queryId, (store) => {
+        this.#queries.update(message.queryId, (store) => {
           store.start();
         });
         return;
       case 'query-progress':
-        this.#updateQuery(message.queryId, (store) => {
+        this.#queries.update(message.queryId, (store) => {
           store.report(message);
         });
         return;
       case 'statement-started':
-        this.#updateQuery(message.queryId, (store) => {
+        this.#queries.update(message.queryId, (store) => {
           store.startStatement(message);
         });
         return;
-      case 'batch':
-        this.#takeRows(message);
+      case 'batch': {
+        const { queryId } = message;
+        const grant = (bytes: number): void => {
+          line.post({ type: 'credit', queryId, bytes });
+        };
+        this.#queries.takeRows(message, grant, () => void this.cancel(queryId));
         return;
+      }
       case 'statement-finished':
-        this.#updateQuery(message.queryId, (store) => {
+        this.#queries.update(message.queryId, (store) => {
           store.finishStatement(message);
         });
         return;
+      case 'changed':
+        this.#journal.changed(message.change);
+        return;
+      case 'transaction-ended':
+        this.#journal.transactionEnded(message.namespace, message.isCommitted);
+        return;
       case 'query-finished':
-        this.#endQuery(message.outcome.queryId, ({ store }) => {
+        this.#queries.end(message.outcome.queryId, (store) => {
           store.finish(message);
         });
         return;
       case 'reply':
         this.#requests.settle(message);
+        return;
+      case 'pong':
         return;
       case 'protocol-error':
         console.error('The host did not understand a message:', message.error.message);
@@ -240,79 +295,135 @@ export class SessionClient {
     }
   }
 
+  /** The session is ready when it has all that it had before. */
+  async #completeOpening({ info, engine }: OpenedMessage, line: Line): Promise<void> {
+    this.#engine = engine ?? undefined;
+    let recovered: RecoveryReport | undefined;
+    if (this.#loss) {
+      try {
+        recovered = await this.#bringBack(this.#loss, info);
+      } catch {
+        // Lost meanwhile, which is told already.
+        return;
+      }
+    }
+    if (line !== this.#line) return;
+    this.#loss = undefined;
+    this.#change({ ...opening, state: 'ready', info, recovered });
+    this.#opened.resolve(info);
+  }
+
+  async #bringBack({ reason, missing, isSkipped }: Loss, info: SessionInfo): Promise<RecoveryReport> {
+    const recovery = new Recovery(this.#journal, reason, (progress) => {
+      this.#change({ ...this.#snapshot, recovery: progress });
+    });
+    if (isSkipped) recovery.skip();
+    this.#recovery = recovery;
+    const target = {
+      addFile: async (file: KeptFile) => {
+        await this.#sendFile(file);
+      },
+      dropFile: async (name: string) => {
+        await this.#request<'drop-file'>({ type: 'drop-file', name });
+      },
+      replay: async ({
+        sql,
+        namespace,
+        params,
+      }: {
+        sql: string;
+        namespace: string;
+        params?: QueryContext['params'];
+      }) => {
+        const context = new QueryContext(info, sql, {
+          namespace,
+          params,
+          origin: 'catalog',
+          maxRows: 0,
+          isReplay: true,
+        });
+        this.#replayId = context.id;
+        const { error: failure } = await this.run(context);
+        return failure;
+      },
+    };
+    try {
+      return await recovery.run(target, missing);
+    } finally {
+      if (this.#recovery === recovery) this.#recovery = undefined;
+      this.#replayId = undefined;
+    }
+  }
+
   /** Sends a request and resolves with its answer; the table of both sides is `Replies`. */
   #request<T extends RequestMessage['type']>(
     request: Unnumbered<Extract<RequestMessage, { type: T }>>,
     transfer?: Transferable[],
   ): Promise<Replies[T]> {
-    if (!this.#transport) return Promise.reject(new QueryError(this.#snapshot.error ?? lost('The session is gone.')));
-    const transport = this.#transport;
+    const line = this.#line;
+    if (!line) return Promise.reject(new QueryError(this.#snapshot.error ?? lost('The session is gone.')));
     return this.#requests.send<T>(request, (message) => {
-      transport.post(message, transfer);
+      line.post(message, transfer);
     });
   }
 
-  async #sendFile(name: string, { data, sourceUrl }: KeptFile): Promise<FileInfo> {
+  async #sendFile({ name, data, sourceUrl }: KeptFile): Promise<FileInfo> {
     const bytes = await data.arrayBuffer();
     return this.#request<'add-file'>({ type: 'add-file', name, data: bytes, sourceUrl, isInternal: false }, [bytes]);
   }
 
-  #updateQuery(queryId: string, update: (store: ResultStore) => void): void {
-    const open = this.#queries.get(queryId);
-    if (!open) return;
-    update(open.store);
-    notify(open);
-  }
-
-  /** A sink that fails gets no more rows: the query is cancelled. */
-  #takeRows(message: BatchMessage): void {
-    const { queryId } = message;
-    const open = this.#queries.get(queryId);
-    if (!open) return;
-    takeRows(open, message, (bytes) => this.#transport?.post({ type: 'credit', queryId, bytes })).catch(() => {
-      void this.cancel(queryId).catch(() => undefined);
-    });
-    notify(open);
-  }
-
-  #endQuery(queryId: string, end: (open: OpenQuery) => void): void {
-    const open = this.#queries.get(queryId);
-    if (!open) return;
-    this.#queries.delete(queryId);
-    end(open);
-    this.#updateRunning();
-    notify(open);
-    open.resolve(open.store);
-  }
-
-  /** The session is gone, or could not be had: ends everything that waits for it. */
+  /** The session is gone, or could not be had. */
   #lose(error: PlaygroundError): void {
-    this.#transport?.close();
-    this.#transport = undefined;
-    this.#change({ state: 'lost', progress: undefined, info: undefined, error });
+    const suspect = this.#recovery?.current;
+    if (suspect?.kind === 'statement' && this.#loss) {
+      const why = this.#loss.isSkipped ? 'It was skipped.' : `The engine stopped at it: ${error.message}`;
+      this.#loss.missing.push({ what: suspect.change.sql, why });
+      this.#journal.remove(new Set([suspect]));
+    }
+    this.#futileCount++;
+    if (error.code === 'SESSION_LOST' && this.#futileCount <= MAX_FUTILE) this.#replace(error);
+    else this.#giveUp(error);
+  }
+
+  /** Ends all that waits for the session, and opens another in its place. */
+  #replace(reason: PlaygroundError): void {
+    const { info } = this.#snapshot;
+    if (info || this.#loss) this.#loss ??= { reason, missing: [], isSkipped: false };
+    for (const { sql } of this.#journal.takePending()) {
+      this.#loss?.missing.push({ what: sql, why: 'Its transaction was not committed.' });
+    }
+    this.#hangUp();
+    this.#start();
+    // After the new start: who learns of an end and asks again finds a session that opens.
+    this.#queries.abandonAll(reason);
+    this.#requests.rejectAll(reason);
+  }
+
+  #giveUp(error: PlaygroundError): void {
+    const { info } = this.#snapshot;
+    if (info) this.#loss ??= { reason: error, missing: [], isSkipped: false };
+    this.#hangUp();
+    this.#change({ ...opening, state: 'lost', error });
     // Who called ready() before is waiting for this promise; who calls later gets the new one, rejected as well.
     this.#opened.reject(new QueryError(error));
     this.#opened = new Deferred<SessionInfo>();
     this.#opened.promise.catch(() => undefined);
     this.#opened.reject(new QueryError(error));
-    for (const [queryId, open] of [...this.#queries]) {
-      this.#endQuery(queryId, ({ store }) => {
-        store.abandon(error, performance.now() - open.startedAt);
-      });
-    }
+    this.#queries.abandonAll(error);
     this.#requests.rejectAll(error);
+  }
+
+  #hangUp(): void {
+    this.#line?.close();
+    this.#line = undefined;
+    this.#recovery = undefined;
   }
 
   #updateRunning(): void {
     const { state } = this.#snapshot;
     if (state !== 'ready' && state !== 'running') return;
-    const next = this.#hasOpenQuery() ? 'running' : 'ready';
+    const next = this.#queries.oldest === undefined ? 'ready' : 'running';
     if (next !== state) this.#change({ ...this.#snapshot, state: next });
-  }
-
-  #hasOpenQuery(): boolean {
-    for (const { isLookUp } of this.#queries.values()) if (!isLookUp) return true;
-    return false;
   }
 
   #change(snapshot: SessionSnapshot): void {

@@ -2,7 +2,7 @@ import { queryError, type PlaygroundError } from '../protocol/error';
 
 /** The session was there and is gone. */
 export function lost(reason: string): PlaygroundError {
-  return queryError('SESSION_LOST', reason, 'Restart the session to go on; the SQL and the files are kept.').detail;
+  return queryError('SESSION_LOST', reason, 'A new session gets back what it can; then run the query again.').detail;
 }
 
 /** There is no session to be had. */

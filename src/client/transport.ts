@@ -1,9 +1,9 @@
-import type { HostMessage, PageMessage } from '../protocol/message';
+import type { HostPacket, PagePacket } from '../protocol/message';
 
 /** The worker as the client sees it; a test puts its own host behind this. */
 export interface Transport {
-  post(message: PageMessage, transfer?: Transferable[]): void;
-  listen(onMessage: (message: HostMessage) => void, onDeath: (reason: string) => void): void;
-  /** Ends the worker. No message arrives after this. */
+  post(packet: PagePacket, transfer?: Transferable[]): void;
+  listen(onPacket: (packet: HostPacket) => void, onDeath: (reason: string) => void): void;
+  /** Ends the worker. No packet arrives after this. */
   close(): void;
 }

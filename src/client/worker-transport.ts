@@ -1,19 +1,19 @@
-import type { Packet } from '../protocol/message';
+import type { HostPacket } from '../protocol/message';
 import type { Transport } from './transport';
 
 /** A worker as a transport. Its death is told by its error event, or by the lock that it held (worker/life-line.ts). */
 export function workerTransport(worker: Worker): Transport {
   const waiting = new AbortController();
   return {
-    post(message, transfer = []) {
-      worker.postMessage(message, transfer);
+    post(packet, transfer = []) {
+      worker.postMessage(packet, transfer);
     },
-    listen(onMessage, onDeath) {
-      worker.onmessage = (event: MessageEvent<Packet>) => {
-        for (const message of event.data) {
+    listen(onPacket, onDeath) {
+      worker.onmessage = (event: MessageEvent<HostPacket>) => {
+        for (const message of event.data.messages) {
           if (message.type === 'opened') awaitDeath(message.lockName, waiting.signal, onDeath);
-          onMessage(message);
         }
+        onPacket(event.data);
       };
       worker.onerror = (event) => {
         event.preventDefault();

@@ -1,7 +1,7 @@
 import type { Parameters, Role } from '../protocol/query';
 import type { FileInfo, SessionInfo } from '../protocol/session';
 import type { QueryResult } from '../client/query-result';
-import type { SessionState } from '../client/session-client';
+import type { SessionState } from '../client/session-snapshot';
 
 export interface RunOptions {
   params?: Parameters;

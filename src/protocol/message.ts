@@ -6,18 +6,26 @@
  * A query may have sent `CREDIT_BYTES` of rows that the page has not taken in; beyond that the host waits for `credit`, and
  * the engine stands still. So a page that is slow, frozen or hidden is not flooded.
  *
- * The host posts `Packet`s: what it had to say in one go, in order. A short query's whole life is one packet.
+ * Both sides post packets: what they had to say in one go, in order, and numbered (`sequence.ts`). A short query's whole life is
+ * one packet of the host's.
+ *
+ * The host tells of everything that changes the session (`changed`), so that the page can do it again in a new one when this
+ * one is gone.
  */
 import type { Batch } from './batch';
+import type { Change } from './change';
 import type { PlaygroundError } from './error';
 import type { Column, QueryOutcome, QueryRequest, StatementSource, StatementSummary } from './query';
-import type { EngineAssets, FileInfo, OpenProgress, SessionInfo } from './session';
+import type { Numbered } from './sequence';
+import type { CompiledEngine, EngineAssets, FileInfo, OpenProgress, SessionInfo } from './session';
 
 // Page → host
 
 export interface OpenMessage {
   type: 'open';
   assets: EngineAssets;
+  /** What an earlier worker compiled: the next one need not fetch it again. */
+  engine?: CompiledEngine;
   /** True where this session takes the place of one that was stopped or lost. */
   isRestart: boolean;
 }
@@ -61,8 +69,14 @@ export interface ListFilesMessage {
   id: number;
 }
 
+/** Asks for a sign of life. What was lost on the way shows by the numbers of this and its answer. */
+export interface PingMessage {
+  type: 'ping';
+}
+
 export type RequestMessage = CancelMessage | AddFileMessage | DropFileMessage | ListFilesMessage;
-export type PageMessage = OpenMessage | QueryMessage | CreditMessage | RequestMessage;
+export type PageMessage = OpenMessage | QueryMessage | CreditMessage | PingMessage | RequestMessage;
+export type PagePacket = Numbered<PageMessage>;
 
 /** Rows on their way to the page, per query, in bytes of their bodies. */
 export const CREDIT_BYTES = 32 * 1024 * 1024;
@@ -88,6 +102,8 @@ export interface OpenedMessage {
   info: SessionInfo;
   /** Held by the worker for as long as it lives (Web Locks): when it can be had, the worker is gone. */
   lockName: string;
+  /** For the next worker, should there have to be one; null where it cannot be kept. */
+  engine: CompiledEngine | null;
 }
 
 export interface OpenFailedMessage {
@@ -138,6 +154,19 @@ export interface StatementFinishedMessage {
   summary: StatementSummary;
 }
 
+/** A statement has changed the session. */
+export interface ChangedMessage {
+  type: 'changed';
+  change: Change;
+}
+
+/** A namespace's transaction is over: its changes hold, or were undone. */
+export interface TransactionEndedMessage {
+  type: 'transaction-ended';
+  namespace: string;
+  isCommitted: boolean;
+}
+
 export interface QueryFinishedMessage {
   type: 'query-finished';
   outcome: QueryOutcome;
@@ -145,6 +174,10 @@ export interface QueryFinishedMessage {
 
 export type ReplyMessage =
   { type: 'reply'; id: number; value: Replies[keyof Replies] } | { type: 'reply'; id: number; error: PlaygroundError };
+
+export interface PongMessage {
+  type: 'pong';
+}
 
 /** The host could not tell what a message was. */
 export interface ProtocolErrorMessage {
@@ -162,8 +195,11 @@ export type HostMessage =
   | StatementStartedMessage
   | BatchMessage
   | StatementFinishedMessage
+  | ChangedMessage
+  | TransactionEndedMessage
   | QueryFinishedMessage
   | ReplyMessage
+  | PongMessage
   | ProtocolErrorMessage;
 
-export type Packet = HostMessage[];
+export type HostPacket = Numbered<HostMessage>;

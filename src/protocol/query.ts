@@ -36,6 +36,8 @@ export interface QueryRequest {
    * reads a result again must not mix two states of the data.
    */
   generation?: number;
+  /** Done again in a new session: what it changes is known already, and nobody asked for it by now. */
+  isReplay?: boolean;
 }
 
 export interface Column {
@@ -56,7 +58,7 @@ export interface StatementSummary {
   rowCount: number;
   truncated: boolean;
   elapsedMs: number;
-  /** How often the session had been changed when the statement began: see `QueryRequest.generation`. */
+  /** Where the session's count of changes stood when the statement began: see `QueryRequest.generation`. */
   generation: number;
 }
 

@@ -34,6 +34,12 @@ export interface EngineAssets {
   mvp: EngineFile;
 }
 
+/** The engine's code, compiled: can be posted to another worker of the page. */
+export interface CompiledEngine {
+  bundle: 'eh' | 'mvp';
+  module: WebAssembly.Module;
+}
+
 export interface FileInfo {
   name: string;
   kind: 'buffer' | 'handle' | 'url' | 'opfs';

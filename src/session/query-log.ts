@@ -20,7 +20,7 @@ export interface QueryRecord {
   progress: number | null;
 }
 
-/** The ring behind `sys.queries` and `sys.processes`. The page's own look-ups are not in it. */
+/** The ring behind `sys.queries` and `sys.processes`. The page's own look-ups are not in it, nor what is done again. */
 export class QueryLog {
   /** Queries since the session opened, look-ups not counted. */
   count = 0;
@@ -40,7 +40,7 @@ export class QueryLog {
       error: null,
       progress: null,
     };
-    if (request.origin === 'catalog') return record;
+    if (request.origin === 'catalog' || request.isReplay === true) return record;
     this.count++;
     if (this.#ring.length < CAPACITY) this.#ring.push(record);
     else {

@@ -2,6 +2,7 @@ import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol
 import type { QueryRequest } from '../protocol/query';
 import type { FileInfo, SessionInfo } from '../protocol/session';
 import { AuditLog, type AuditEntry } from './audit-log';
+import { ChangeLog, type ChangeListener } from './change-log';
 import type { Engine } from './engine';
 import { Connection } from './connection';
 import { Execution } from './execution';
@@ -25,6 +26,8 @@ export interface SessionOptions {
   crossOriginIsolated?: boolean;
   /** True where this session takes the place of an earlier one. */
   isRestart?: boolean;
+  /** Learns of what changed, so that it can be done again elsewhere. */
+  changes?: ChangeListener;
   /** Called each time before the message queue gets its turn. */
   beforeYield?: () => void;
   /** Called once, when the engine is beyond use. All open executions have ended by then. */
@@ -55,14 +58,18 @@ export class Session {
   readonly slice: TimeSlice;
   readonly beforeYield: () => void;
   readonly #internal: Connection;
+  readonly #changes: ChangeLog | undefined;
   readonly #namespaces: Namespaces;
   readonly #planner: Planner;
   readonly #queue = new ExecutionQueue<Connection>();
   readonly #open = new Map<string, { execution: Execution; record: QueryRecord }>();
   readonly #onLost: (error: PlaygroundError) => void;
   isLost = false;
-  /** How often something was done that can change what a query gives: statements other than queries, files. */
-  generation = 0;
+  /**
+   * Counts what can change the rows that a query gives: statements other than queries, files. It begins at the clock, so that no
+   * other session of the page comes by the same numbers.
+   */
+  generation = Math.floor(now());
 
   /** Opens a session on an instantiated engine: an empty database in memory. @throws Error when the engine does not fit. */
   constructor(
@@ -80,6 +87,7 @@ export class Session {
     this.files = new FileRegistry(bindings);
     this.beforeYield = options.beforeYield ?? (() => undefined);
     this.slice = new TimeSlice(options.schedule, this.beforeYield);
+    this.#changes = options.changes && new ChangeLog(api, options.changes);
     this.#onLost = options.onLost ?? (() => undefined);
     const openedAt = now();
     this.info = {
@@ -132,7 +140,10 @@ export class Session {
           }, request.timeoutMs)
         : undefined;
     this.#open.set(request.id, { execution, record });
-    void this.#queue.run(connection, () => execution.run());
+    // After a long task of the engine's, messages first: one of them may cancel this query, which must not begin then.
+    void this.#queue.run(connection, () =>
+      this.slice.isOver ? this.slice.next().then(() => execution.run()) : execution.run(),
+    );
   }
 
   /** Stops a query. True if it was running or queued. */
@@ -188,6 +199,13 @@ export class Session {
     // Also where it failed or was stopped: what came before that may have stayed.
     if (!QUERIES.has(kind) && outcome !== 'refused') this.generation++;
     if (record.request.origin === 'catalog') return;
+    this.#changes?.statementEnded(
+      statement,
+      record.request,
+      this.#namespaces.get(record.request.namespace).connection,
+      outcome === 'succeeded',
+    );
+    if (record.request.isReplay === true) return;
     if ((kind === 'unknown' || UNAUDITED.has(kind)) && outcome !== 'refused') return;
     const { id, role, origin } = record.request;
     this.audit.add({
@@ -224,6 +242,7 @@ export class Session {
   /** Look-ups of the page itself wait for nobody: where the namespace is busy they take the session's own connection. */
   #connectionFor(request: QueryRequest): Connection {
     const namespace = this.#namespaces.get(request.namespace);
+    if (request.isReplay === true) return namespace.connection;
     if (request.origin !== 'catalog') {
       namespace.queryCount++;
       return namespace.connection;

@@ -1,5 +1,6 @@
 import type { QueryResult } from '../client/query-result';
-import type { SessionClient, SessionSnapshot } from '../client/session-client';
+import type { SessionClient } from '../client/session-client';
+import { opening, type SessionSnapshot } from '../client/session-snapshot';
 import type { Marker, SqlEditor, TextRange } from '../editor/sql-editor';
 import { errorRange } from '../editor/error-range';
 import { Catalog } from './catalog.svelte';
@@ -19,7 +20,7 @@ export class Playground {
   readonly results: Results;
   readonly #samples: SampleShelf;
   #text = $state('');
-  #session = $state.raw<SessionSnapshot>({ state: 'opening', progress: undefined, info: undefined, error: undefined });
+  #session = $state.raw<SessionSnapshot>(opening);
   #editor: SqlEditor | undefined;
 
   constructor(private readonly client: SessionClient) {
@@ -78,6 +79,15 @@ export class Playground {
   async restart(): Promise<void> {
     // The snapshot tells how it went.
     await this.client.restart().catch(() => undefined);
+  }
+
+  /** Leaves out what a new session has not got back by now. */
+  skipRecovery(): void {
+    this.client.skipRecovery();
+  }
+
+  dismissReport(): void {
+    this.client.dismissReport();
   }
 
   useEditor(editor: SqlEditor): void {

@@ -1,4 +1,4 @@
-import type { SessionSnapshot } from '../client/session-client';
+import type { SessionSnapshot } from '../client/session-snapshot';
 import { isActive, type RunView } from './run-view';
 
 /** `data-state` of the page's region, for scripts. */

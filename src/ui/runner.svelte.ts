@@ -19,11 +19,16 @@ interface CurrentRun {
 /** A run's end, put into words when it is asked for: most runs are only looked at. */
 export type RunEnd = () => QueryResult;
 
+/** How long a cancel may take before the page offers more, in milliseconds. */
+const STUCK_AFTER_MS = 2000;
+
 /** Runs what is in the editor, one press of Run at a time, and holds what the page shows of it. */
 export class Runner {
   #view = $state.raw<RunView>(noRun);
   #current: { run: CurrentRun; ended: Promise<RunEnd> } | undefined;
   #frame = 0;
+  #isStuck = $state(false);
+  #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly client: SessionClient,
@@ -33,6 +38,11 @@ export class Runner {
 
   get view(): RunView {
     return this.#view;
+  }
+
+  /** True while the engine has not heeded a cancel for a while. */
+  get isStuck(): boolean {
+    return this.#isStuck;
   }
 
   /** As `start`, for whoever wants the rows as text. */
@@ -59,6 +69,10 @@ export class Runner {
     stop.abort();
     // A worker that dies meanwhile ends the query by itself.
     if (queryId !== undefined) this.client.cancel(queryId).catch(() => undefined);
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => {
+      this.#isStuck = this.#current !== undefined;
+    }, STUCK_AFTER_MS);
   }
 
   async #perform(run: CurrentRun, sql: string): Promise<RunEnd> {
@@ -77,6 +91,8 @@ export class Runner {
       return () => result;
     } finally {
       this.#current = undefined;
+      clearTimeout(this.#patience);
+      this.#isStuck = false;
     }
   }
 

@@ -1,42 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SessionClient } from '../client/session-client';
-import type { Transport } from '../client/transport';
-import type { HostMessage, PageMessage, QueryMessage } from '../protocol/message';
+import { FakeHost } from '../client/testing/fake-host';
+import type { QueryMessage } from '../protocol/message';
 import type { FileInfo } from '../protocol/session';
 import { Runner } from './runner.svelte';
 import { ResultLimits } from './result-limits.svelte';
 import { SampleShelf } from './samples';
 
-/** A host that answers nothing by itself. */
-class FakeHost implements Transport {
-  readonly received: PageMessage[] = [];
-  say: (message: HostMessage) => void = () => undefined;
-
-  post(message: PageMessage): void {
-    this.received.push(message);
-  }
-
-  listen(onMessage: (message: HostMessage) => void): void {
-    this.say = onMessage;
-  }
-
-  close(): void {
-    // Nothing to end.
-  }
-
-  open(): void {
-    const info = {
-      sessionId: 's-1',
-      engineVersion: 'v0',
-      bundle: 'eh' as const,
-      threads: 1,
-      openedAt: 0,
-      bootMs: 1,
-      crossOriginIsolated: false,
-    };
-    this.say({ type: 'opened', info, lockName: '' });
-  }
-
+class Host extends FakeHost {
   get query(): QueryMessage['context'] | undefined {
     return this.received.findLast((message) => message.type === 'query')?.context;
   }
@@ -51,10 +22,6 @@ class FakeHost implements Transport {
       columns: [{ name: '1', type: { kind: 'INTEGER', name: 'INTEGER' } }],
     });
     return queryId;
-  }
-
-  finish(queryId: string, status: 'succeeded' | 'cancelled' = 'succeeded'): void {
-    this.say({ type: 'query-finished', outcome: { queryId, status, elapsedMs: 1 } });
   }
 }
 
@@ -83,7 +50,7 @@ afterEach(() => {
 });
 
 function setUp() {
-  const host = new FakeHost();
+  const host = new Host();
   const file = { url: '', packedBytes: 0, unpackedBytes: 0 };
   const client = new SessionClient(() => host, { eh: file, mvp: file });
   const runner = new Runner(client, new SampleShelf(client), new ResultLimits());

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ResultStore } from '../client/result-store';
-import type { SessionSnapshot } from '../client/session-client';
+import { opening, type SessionSnapshot } from '../client/session-snapshot';
 import type { QueryOutcome } from '../protocol/query';
 import { reflectedState } from './reflected-state';
 import { noRun, withStore, type RunView } from './run-view';
@@ -15,12 +15,10 @@ const info = {
   bootMs: 1000,
   crossOriginIsolated: false,
 };
-const ready: SessionSnapshot = { state: 'ready', progress: undefined, info, error: undefined };
-const opening: SessionSnapshot = { state: 'opening', progress: undefined, info: undefined, error: undefined };
+const ready: SessionSnapshot = { ...opening, state: 'ready', info };
 const lost: SessionSnapshot = {
+  ...opening,
   state: 'lost',
-  progress: undefined,
-  info: undefined,
   error: { code: 'SESSION_LOST', message: 'The worker ended.', statementIndex: 0 },
 };
 

@@ -1,4 +1,4 @@
-import type { SessionSnapshot } from '../client/session-client';
+import type { SessionSnapshot } from '../client/session-snapshot';
 import { countOf, formatBytes, formatDuration } from './amounts';
 import { isActive, totalRows, type RunView } from './run-view';
 

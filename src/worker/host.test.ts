@@ -1,50 +1,21 @@
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { QueryContext } from '../client/query-context';
 import { toQueryResult } from '../client/query-result';
 import { SessionClient } from '../client/session-client';
-import type { Transport } from '../client/transport';
-import type { Packet } from '../protocol/message';
-import { createNodeEngine } from '../session/testing/node-engine';
-import { Session } from '../session/session';
-import { Host, type Port } from './host';
+import type { HostPacket } from '../protocol/message';
+import { nodeHost } from './testing/node-host';
 
-const channel = new MessageChannel();
-const schedule = (callback: () => void) => void setImmediate(callback);
 const file = { url: '', packedBytes: 0, unpackedBytes: 0 };
+const { transport, port } = nodeHost();
 let client: SessionClient;
 
-/** Node's ports are event targets too; the types of its own kind say otherwise. */
-const asPort = (port: MessagePort) => port as unknown as Port & { start(): void };
-
-function portTransport(port: MessagePort): Transport {
-  return {
-    post: (message, transfer = []) => {
-      port.postMessage(message, transfer as never);
-    },
-    listen: (onMessage) => {
-      port.on('message', (packet: Packet) => {
-        packet.forEach(onMessage);
-      });
-    },
-    close: () => {
-      port.close();
-    },
-  };
-}
-
 beforeAll(async () => {
-  new Host(asPort(channel.port1), async (message, _onProgress, options) => ({
-    session: new Session(await createNodeEngine(), { ...options, schedule, isRestart: message.isRestart }),
-    lockName: '',
-  }));
-  asPort(channel.port1).start();
-  client = new SessionClient(() => portTransport(channel.port2), { eh: file, mvp: file });
+  client = new SessionClient(() => transport, { eh: file, mvp: file });
   await client.ready();
 }, 60_000);
 
 afterAll(() => {
-  channel.port1.close();
+  transport.close();
 });
 
 async function run(sql: string, session = client.snapshot.info ?? { sessionId: '' }) {
@@ -82,14 +53,14 @@ test('a query that is queued behind a thousand others can be cancelled before it
   expect(ends.slice(0, -1).every(({ status }) => status === 'succeeded')).toBe(true);
 });
 
-test.each([null, 42, 'query', {}, { type: 'nonsense' }, { type: 'query' }, { type: 'query', context: 7 }])(
-  'a message that is none is answered and does no harm: %o',
-  async (message) => {
-    const answer = new Promise<Packet>((resolve) => {
-      channel.port2.once('message', resolve);
+test.each([null, 42, 'query', {}, { type: 'query' }, { number: 7 }, { number: 7, messages: [null] }])(
+  'what is no packet is answered and does no harm: %o',
+  async (data) => {
+    const answer = new Promise<HostPacket>((resolve) => {
+      port.once('message', resolve);
     });
-    channel.port2.postMessage(message);
-    expect(JSON.stringify(await answer)).toMatch(/INVALID_MESSAGE|INVALID_CONTEXT/);
+    port.postMessage(data);
+    expect(JSON.stringify(await answer)).toContain('INVALID_MESSAGE');
     expect((await run('SELECT 42')).statements[0]?.rows).toEqual([['42']]);
   },
 );

@@ -2,14 +2,16 @@ import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol
 import type {
   AddFileMessage,
   HostMessage,
+  HostPacket,
   OpenMessage,
-  Packet,
   PageMessage,
+  PagePacket,
   QueryMessage,
   Replies,
 } from '../protocol/message';
 import type { QueryOutcome } from '../protocol/query';
-import type { OpenProgress } from '../protocol/session';
+import { Sequence } from '../protocol/sequence';
+import type { CompiledEngine, OpenProgress } from '../protocol/session';
 import type { Session, SessionOptions } from '../session/session';
 
 /** The page's end of the line: a dedicated worker's global scope, or a port. */
@@ -21,8 +23,8 @@ export interface Port {
 export type OpenSession = (
   message: OpenMessage,
   onProgress: (progress: OpenProgress) => void,
-  options: Pick<SessionOptions, 'beforeYield' | 'onLost'>,
-) => Promise<{ session: Session; lockName: string }>;
+  options: Pick<SessionOptions, 'beforeYield' | 'changes' | 'onLost'>,
+) => Promise<{ session: Session; lockName: string; engine: CompiledEngine | null }>;
 
 /** What the host says in one go crosses as one message; more than this waits no longer. */
 const PACKET_BYTES = 1024 * 1024;
@@ -34,7 +36,16 @@ const COPIED_BYTES = 16 * 1024;
 export class Host {
   #session: Session | undefined;
   #isOpening = false;
-  #packet: Packet = [];
+  readonly #inbox = new Sequence<PageMessage>(
+    (message) => {
+      this.#receive(message);
+    },
+    (number) => {
+      this.#giveUp(`Message ${String(number)} of the page never arrived.`);
+    },
+  );
+  #packetCount = 0;
+  #packet: HostMessage[] = [];
   #transfer: Transferable[] = [];
   #packetBytes = 0;
 
@@ -43,13 +54,13 @@ export class Host {
     private readonly openSession: OpenSession,
   ) {
     port.addEventListener('message', (event) => {
-      this.#receive(event.data);
+      // What arrives may be anything.
+      if (isPacket(event.data)) this.#inbox.receive(event.data);
+      else this.#complain(queryError('INVALID_MESSAGE', 'The host takes packets of messages only.').detail);
     });
   }
 
-  #receive(data: unknown): void {
-    // What arrives may be anything: a message is what has a type that we know.
-    const message = (typeof data === 'object' && data !== null ? data : { type: data }) as PageMessage;
+  #receive(message: PageMessage): void {
     try {
       switch (message.type) {
         case 'open':
@@ -73,12 +84,17 @@ export class Host {
         case 'list-files':
           this.#reply(message.id, () => this.#opened().files.list());
           return;
+        case 'ping':
+          this.#say({ type: 'pong' });
+          this.#flush();
+          return;
         default:
           message satisfies never;
           this.#complain(queryError('INVALID_MESSAGE', `The host knows no message of type ${typeOf(message)}.`).detail);
       }
     } catch (thrown) {
-      this.#complain(toPlaygroundError(thrown, 'INVALID_MESSAGE'));
+      // A fault of ours: nobody can say what state it left behind.
+      this.#giveUp(`The host failed at a message: ${toPlaygroundError(thrown, 'SESSION_LOST').message}`);
     }
   }
 
@@ -89,7 +105,7 @@ export class Host {
     }
     this.#isOpening = true;
     try {
-      const { session, lockName } = await this.openSession(
+      const { session, lockName, engine } = await this.openSession(
         message,
         (progress) => {
           this.#say({ type: 'open-progress', progress });
@@ -99,6 +115,14 @@ export class Host {
           beforeYield: () => {
             this.#flush();
           },
+          changes: {
+            changed: (change) => {
+              this.#say({ type: 'changed', change });
+            },
+            transactionEnded: (namespace, isCommitted) => {
+              this.#say({ type: 'transaction-ended', namespace, isCommitted });
+            },
+          },
           onLost: (error) => {
             this.#say({ type: 'session-lost', error });
             this.#flush();
@@ -106,7 +130,7 @@ export class Host {
         },
       );
       this.#session = session;
-      this.#say({ type: 'opened', info: session.info, lockName });
+      this.#say({ type: 'opened', info: session.info, lockName, engine });
     } catch (thrown) {
       const error = toPlaygroundError(thrown, 'SESSION_FAILED');
       this.#say({ type: 'open-failed', error: { ...error, code: 'SESSION_FAILED' } });
@@ -118,7 +142,10 @@ export class Host {
     const queryId = idOf(context);
     const finish = (outcome: QueryOutcome): void => {
       this.#say({ type: 'query-finished', outcome });
-      this.#flush();
+      // Not at once: that the session died of it is to be heard together with it.
+      queueMicrotask(() => {
+        this.#flush();
+      });
     };
     if (!this.#session || queryId === undefined) {
       const error = queryError('INVALID_CONTEXT', 'This host has no open session for the context.').detail;
@@ -179,11 +206,29 @@ export class Host {
 
   #flush(): void {
     if (this.#packet.length === 0) return;
-    this.port.postMessage(this.#packet satisfies Packet, this.#transfer);
+    const packet: HostPacket = { number: ++this.#packetCount, messages: this.#packet };
+    const transfer = this.#transfer;
     this.#packet = [];
     this.#transfer = [];
     this.#packetBytes = 0;
+    this.port.postMessage(packet, transfer);
   }
+
+  /** Nothing in here can be relied on any more: the page shall start another worker. */
+  #giveUp(message: string): void {
+    this.#inbox.close();
+    this.#say({ type: 'session-lost', error: queryError('SESSION_LOST', message).detail });
+    this.#flush();
+  }
+}
+
+function isPacket(data: unknown): data is PagePacket {
+  if (typeof data !== 'object' || data === null || !('number' in data) || !('messages' in data)) return false;
+  return Number.isInteger(data.number) && Array.isArray(data.messages) && data.messages.every(isObject);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function typeOf(message: { type?: unknown }): string {

@@ -1,4 +1,5 @@
 /** The worker's entry: opens the engine where the page says it is, and serves the session to the page. */
+import type { CompiledEngine } from '../protocol/session';
 import { createEngine } from '../session/engine';
 import { now } from '../session/query-log';
 import { Session } from '../session/session';
@@ -12,7 +13,13 @@ declare const self: DedicatedWorkerGlobalScope;
 const startedAt = now();
 
 new Host(self, async (message, onProgress, options) => {
-  const engine = await createEngine((bundle) => loadEngine(message.assets[bundle], onProgress));
+  let compiled: CompiledEngine | null = null;
+  const engine = await createEngine(async (bundle) => {
+    const known = message.engine;
+    const module = known?.bundle === bundle ? known.module : await loadEngine(message.assets[bundle], onProgress);
+    compiled = { bundle, module };
+    return module;
+  });
   onProgress({ phase: 'session' });
   const session = new Session(engine, {
     ...options,
@@ -21,5 +28,5 @@ new Host(self, async (message, onProgress, options) => {
     crossOriginIsolated: self.crossOriginIsolated,
     isRestart: message.isRestart,
   });
-  return { session, lockName: await holdLock(session.info.sessionId) };
+  return { session, lockName: await holdLock(session.info.sessionId), engine: compiled };
 });

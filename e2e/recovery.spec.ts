@@ -1,0 +1,157 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import type { PlaygroundPage } from './playground-page';
+
+const ENDLESS = 'select count(*) from range(1000000000000) where range % 7 = 8';
+const ENDLESS_ROWS = 'from range(1000000000000)';
+/** One step of the engine's, which nothing stops: it is computed while the statement is prepared. */
+const ONE_LONG_STEP = 'select list_sort(range(20000000))[1]';
+
+/** The session's worker; a page that lost one has two for a moment. */
+function worker(page: Page) {
+  const session = page.workers().findLast((each) => each.url().includes('session'));
+  if (!session) throw new Error('The page has no session worker.');
+  return session;
+}
+
+/** Ends the worker from within: the page gets no event of it. */
+async function kill(page: Page): Promise<void> {
+  await worker(page).evaluate(() => {
+    close();
+  });
+}
+
+async function isAsBefore(playground: PlaygroundPage): Promise<void> {
+  expect((await playground.run('select 42')).statements[0]?.rows).toEqual([['42']]);
+  expect((await playground.run('from t')).statements[0]?.rows).toEqual([['1'], ['2']]);
+  const counts = await playground.run('select connection_count, (select count(*) from sys.processes) from sys.session');
+  expect(counts.statements[0]?.rows).toEqual([['2', '1']]);
+}
+
+async function openWithTable(playground: PlaygroundPage): Promise<void> {
+  await playground.open();
+  await playground.page.evaluate(() => window.playground?.addFile('kept.csv', 'a\n1\n2\n'));
+  await playground.run("create table t as from 'kept.csv'");
+}
+
+const STATES: [state: string, sql: string, isThere: (playground: PlaygroundPage) => Promise<void>][] = [
+  [
+    'running',
+    ENDLESS,
+    async ({ page }) => {
+      await expect(page.getByRole('status').filter({ hasText: 'Running' })).toBeVisible();
+    },
+  ],
+  [
+    'streaming',
+    ENDLESS_ROWS,
+    async ({ cells }) => {
+      await expect(cells.first()).toBeVisible();
+    },
+  ],
+];
+
+for (const [state, sql, isThere] of STATES) {
+  test(`a worker that dies while ${state}: open queries end, the session comes back, nothing on the page is lost`, async ({
+    page,
+    playground,
+  }) => {
+    await openWithTable(playground);
+    await playground.setSql(sql);
+    await playground.runButton.click();
+    await isThere(playground);
+    const queued = playground.run('select 1');
+    await kill(page);
+
+    expect((await queued).error?.code).toBe('SESSION_LOST');
+    await expect(playground.region).toHaveAttribute('data-state', 'error');
+    await expect(playground.runButton).toBeVisible();
+    await expect(page.getByText('A new session is open.')).toBeVisible();
+    await expect(page.getByText('1 file, 1 statement run again')).toBeVisible();
+    expect(await playground.getSql()).toBe(sql);
+    if (state === 'streaming') await expect(playground.cells.first()).toHaveText('0');
+    await isAsBefore(playground);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(page.getByText('A new session is open.')).toBeHidden();
+  });
+}
+
+test('a worker that dies while it opens is replaced', async ({ page, playground }) => {
+  await page.route(/duckdb-.*\.bin/, () => undefined, { times: 1 });
+  await page.goto('./');
+  await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+  await kill(page);
+  // Nothing tells the page but the silence; who is impatient presses Retry or asks for a restart.
+  await page.evaluate(() => window.playground?.restart());
+  expect((await playground.run('select 42')).statements[0]?.rows).toEqual([['42']]);
+});
+
+test('a worker that dies while a result is exported: the export says so, and works when it is asked again', async ({
+  page,
+  playground,
+}) => {
+  await openWithTable(playground);
+  await playground.setSql("select i, 'text ' || i as t from range(3000000) r(i)");
+  await playground.runButton.click();
+  await expect(playground.region).toHaveAttribute('data-state', 'success');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: /^CSV/ }).click();
+  await expect(page.getByRole('group', { name: 'Export' })).toContainText('Writing result.csv');
+  await kill(page);
+  await expect(page.getByText('A new session is open.')).toBeVisible();
+  await isAsBefore(playground);
+});
+
+test('a fatal error of the engine is survived, and what comes next finds the new session', async ({
+  page,
+  playground,
+}) => {
+  const { sessionId } = await openWithTable(playground).then(() => playground.ready());
+  const culprit = await playground.run(`attach ':memory:' as "SYSTEM"`);
+  expect(culprit.status).toBe('failed');
+  await isAsBefore(playground);
+  expect((await playground.ready()).sessionId).not.toBe(sessionId);
+  await expect(page.getByText('A new session is open.')).toBeVisible();
+});
+
+test('an engine that does not stop can be stopped hard, and everything else comes back', async ({
+  page,
+  playground,
+}) => {
+  await openWithTable(playground);
+  await playground.setSql(ONE_LONG_STEP);
+  await playground.runButton.click();
+  await playground.cancelButton.click();
+  const hardStop = page.getByRole('button', { name: 'Hard stop' });
+  await expect(hardStop).toBeVisible();
+  await hardStop.click();
+
+  await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+  await expect(hardStop).toBeHidden();
+  await expect(page.getByText('A new session is open.')).toBeVisible();
+  await isAsBefore(playground);
+  const audit = await playground.run('select distinct action from sys.audit_log order by all');
+  expect(audit.statements[0]?.rows).toEqual([['add-file'], ['restart']]);
+});
+
+test('bringing tables back can be cut short, and what is missing is listed', async ({ page, playground }) => {
+  await openWithTable(playground);
+  await playground.run('create table slow as select sum(range) s from range(400000000)');
+  await playground.run('create table after as select 1');
+  await kill(page);
+  await page.getByRole('button', { name: 'Skip the rest' }).click();
+
+  await expect(page.getByText('Not back: 2 things')).toBeVisible();
+  await page.getByText('Not back: 2 things').click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'create table slow' })).toContainText('It was skipped.');
+  await isAsBefore(playground);
+});
+
+test('rows in an open transaction are lost with the session, and that is said', async ({ page, playground }) => {
+  await openWithTable(playground);
+  await playground.run('begin; insert into t values (3)');
+  await kill(page);
+  await page.getByText('Not back: 1 thing').click();
+  await expect(page.getByRole('listitem')).toContainText('Its transaction was not committed.');
+  await isAsBefore(playground);
+});

@@ -1,0 +1,115 @@
+import type { PlaygroundError } from '../protocol/error';
+import { queryError } from '../protocol/error';
+import type { BatchMessage } from '../protocol/message';
+import { Deferred } from './deferred';
+import { notify, takeRows, type OpenQuery, type RowSink } from './open-query';
+import type { QueryContext } from './query-context';
+import { ResultStore } from './result-store';
+
+/**
+ * How long after a query's time limit the page waits for the host to say that it is over, in milliseconds. A host whose engine
+ * is in the middle of a long task cannot.
+ */
+const GRACE_MS = 1000;
+
+/** What is waiting in a page that was frozen gets its turn before a query is given up, in milliseconds. */
+const CATCH_UP_MS = 250;
+
+/** The queries that have not ended: each ends exactly once, by the host's word or without it. */
+export class OpenQueries {
+  readonly #queries = new Map<string, OpenQuery>();
+
+  /** @param onEnd is called after each end. */
+  constructor(private readonly onEnd: () => void) {}
+
+  has(queryId: string): boolean {
+    return this.#queries.has(queryId);
+  }
+
+  get(queryId: string): OpenQuery | undefined {
+    return this.#queries.get(queryId);
+  }
+
+  get size(): number {
+    return this.#queries.size;
+  }
+
+  /** The oldest that is not a look-up of the page's own. */
+  get oldest(): string | undefined {
+    for (const [queryId, { isLookUp }] of this.#queries) if (!isLookUp) return queryId;
+    return undefined;
+  }
+
+  add(
+    context: QueryContext,
+    onChange: ((store: ResultStore) => void) | undefined,
+    sink: RowSink | undefined,
+    onOverdue: () => void,
+  ): Promise<ResultStore> {
+    const { promise, resolve } = new Deferred<ResultStore>();
+    const query: OpenQuery = {
+      store: new ResultStore(context.id, context.sql),
+      isLookUp: context.origin === 'catalog',
+      startedAt: performance.now(),
+      isStopped: false,
+      overdue: undefined,
+      onChange,
+      sink,
+      owedBytes: 0,
+      resolve,
+    };
+    this.#queries.set(context.id, query);
+    const { timeoutMs } = context;
+    if (timeoutMs > 0 && timeoutMs < 2 ** 30) {
+      query.overdue = setTimeout(() => {
+        query.overdue = setTimeout(() => {
+          const message = `The query was given up after ${String(timeoutMs)} ms, its time limit; the engine may be busy with it still.`;
+          this.abandon(context.id, queryError('TIMEOUT', message).detail);
+          onOverdue();
+        }, CATCH_UP_MS);
+      }, timeoutMs + GRACE_MS);
+    }
+    return promise;
+  }
+
+  update(queryId: string, update: (store: ResultStore) => void): void {
+    const open = this.#queries.get(queryId);
+    if (!open) return;
+    update(open.store);
+    notify(open);
+  }
+
+  /** @param grant is called with what the host may send in place of what was taken in, @param stop where the rows' sink failed. */
+  takeRows(message: BatchMessage, grant: (bytes: number) => void, stop: () => void): void {
+    const open = this.#queries.get(message.queryId);
+    if (!open) return;
+    takeRows(open, message, grant).catch(stop);
+    notify(open);
+  }
+
+  end(queryId: string, end: (store: ResultStore) => void): void {
+    const open = this.#queries.get(queryId);
+    if (!open) return;
+    this.#queries.delete(queryId);
+    clearTimeout(open.overdue);
+    end(open.store);
+    this.onEnd();
+    notify(open);
+    open.resolve(open.store);
+  }
+
+  /** Ends a query that the host can no longer end. */
+  abandon(queryId: string, error: PlaygroundError): void {
+    const startedAt = this.#queries.get(queryId)?.startedAt ?? 0;
+    this.end(queryId, (store) => {
+      store.abandon(error, performance.now() - startedAt);
+    });
+  }
+
+  /** Ends all: the host is gone. Those that somebody had stopped have been cancelled. */
+  abandonAll(error: PlaygroundError): void {
+    for (const [queryId, { isStopped }] of [...this.#queries]) {
+      this.abandon(queryId, isStopped ? queryError('CANCELLED', 'The query was cancelled.').detail : error);
+    }
+  }
+}
