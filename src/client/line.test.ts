@@ -64,7 +64,7 @@ test('the host is asked for a sign of life while somebody waits', () => {
   const { host, line } = setUp();
   vi.advanceTimersByTime(5000);
   expect(host.received).toEqual([]);
-  host.say({ type: 'opened', info: sessionInfo('s-1'), lockName: '', engine: null });
+  host.say({ type: 'opened', info: sessionInfo('s-1'), engine: null });
   line.opened();
   vi.advanceTimersByTime(10_000);
   expect(host.received).toEqual([{ type: 'ping' }, { type: 'ping' }]);

@@ -40,6 +40,20 @@ export class OpenQueries {
     return undefined;
   }
 
+  /**
+   * True for a query that cannot have begun: another of its namespace, posted before it, has not ended. Of one that is first in
+   * its line nobody knows, until the host has time to say so.
+   */
+  isBehind(queryId: string): boolean {
+    const query = this.#queries.get(queryId);
+    if (!query || query.isLookUp || query.store.status !== 'queued') return false;
+    for (const other of this.#queries.values()) {
+      if (other === query) return false;
+      if (!other.isLookUp && other.namespace === query.namespace) return true;
+    }
+    return false;
+  }
+
   add(
     context: QueryContext,
     onChange: ((store: ResultStore) => void) | undefined,
@@ -50,6 +64,7 @@ export class OpenQueries {
     const query: OpenQuery = {
       store: new ResultStore(context.id, context.sql),
       isLookUp: context.origin === 'catalog',
+      namespace: context.namespace,
       startedAt: performance.now(),
       isStopped: false,
       overdue: undefined,

@@ -11,6 +11,7 @@ export interface OpenQuery {
   store: ResultStore;
   /** The page's own look-up: it is nobody's running query, and nobody's to cancel. */
   isLookUp: boolean;
+  namespace: string;
   startedAt: number;
   /** Somebody has asked for its end. */
   isStopped: boolean;

@@ -212,13 +212,18 @@ test('a file that was on its way when the session was lost goes to the next one'
 
 test('a queued query is cancelled at once, also where the host cannot answer', async () => {
   const { client, host } = await opened();
-  const context = new QueryContext({ sessionId: 's-1' }, 'a');
+  const [first, context] = ['a', 'b'].map((sql) => new QueryContext({ sessionId: 's-1' }, sql));
+  if (!first || !context) throw new Error('unreachable');
+  const running = client.run(first);
   const run = client.run(context);
   vi.useFakeTimers();
+  // It may have begun: only the host knows.
+  void client.cancel(first.id);
   const cancelled = client.cancel(context.id);
   await vi.advanceTimersByTimeAsync(200);
   expect(await cancelled).toBe(true);
   expect((await run).status).toBe('cancelled');
+  expect(await Promise.race([running, 'open'])).toBe('open');
   expect(host().received.at(-1)).toMatchObject({ type: 'cancel', queryId: context.id });
 });
 

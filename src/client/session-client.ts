@@ -107,11 +107,10 @@ export class SessionClient {
     if (queryId === undefined || !query) return false;
     query.isStopped = true;
     const answer = this.#requestCancel(queryId);
-    const hasBegun = (): boolean => query.store.status !== 'queued';
-    if (hasBegun()) return answer;
+    if (!this.#queries.isBehind(queryId)) return answer;
     const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_MS, undefined));
     const isCancelled = await Promise.race([answer, late]);
-    if (isCancelled !== undefined || hasBegun()) return isCancelled ?? answer;
+    if (isCancelled !== undefined || !this.#queries.isBehind(queryId)) return isCancelled ?? answer;
     // It has not begun, and before anything else begins the host will read that it shall not.
     this.#queries.abandon(queryId, queryError('CANCELLED', 'The query was cancelled before it began.').detail);
     return true;
@@ -285,6 +284,7 @@ export class SessionClient {
       case 'reply':
         this.#requests.settle(message);
         return;
+      case 'alive':
       case 'pong':
         return;
       case 'protocol-error':

@@ -11,7 +11,7 @@ export function workerTransport(worker: Worker): Transport {
     listen(onPacket, onDeath) {
       worker.onmessage = (event: MessageEvent<HostPacket>) => {
         for (const message of event.data.messages) {
-          if (message.type === 'opened') awaitDeath(message.lockName, waiting.signal, onDeath);
+          if (message.type === 'alive') awaitDeath(message.lockName, waiting.signal, onDeath);
         }
         onPacket(event.data);
       };

@@ -97,11 +97,16 @@ export interface OpenProgressMessage {
   progress: OpenProgress;
 }
 
+/** The worker's first words. */
+export interface AliveMessage {
+  type: 'alive';
+  /** Held by the worker for as long as it lives (Web Locks): when it can be had, the worker is gone. */
+  lockName: string;
+}
+
 export interface OpenedMessage {
   type: 'opened';
   info: SessionInfo;
-  /** Held by the worker for as long as it lives (Web Locks): when it can be had, the worker is gone. */
-  lockName: string;
   /** For the next worker, should there have to be one; null where it cannot be kept. */
   engine: CompiledEngine | null;
 }
@@ -186,6 +191,7 @@ export interface ProtocolErrorMessage {
 }
 
 export type HostMessage =
+  | AliveMessage
   | OpenProgressMessage
   | OpenedMessage
   | OpenFailedMessage

@@ -24,7 +24,9 @@ export type OpenSession = (
   message: OpenMessage,
   onProgress: (progress: OpenProgress) => void,
   options: Pick<SessionOptions, 'beforeYield' | 'changes' | 'onLost'>,
-) => Promise<{ session: Session; lockName: string; engine: CompiledEngine | null }>;
+  /** To be called before anything else that takes time. */
+  onAlive: (lockName: string) => void,
+) => Promise<{ session: Session; engine: CompiledEngine | null }>;
 
 /** What the host says in one go crosses as one message; more than this waits no longer. */
 const PACKET_BYTES = 1024 * 1024;
@@ -105,7 +107,7 @@ export class Host {
     }
     this.#isOpening = true;
     try {
-      const { session, lockName, engine } = await this.openSession(
+      const { session, engine } = await this.openSession(
         message,
         (progress) => {
           this.#say({ type: 'open-progress', progress });
@@ -128,9 +130,13 @@ export class Host {
             this.#flush();
           },
         },
+        (lockName) => {
+          this.#say({ type: 'alive', lockName });
+          this.#flush();
+        },
       );
       this.#session = session;
-      this.#say({ type: 'opened', info: session.info, lockName, engine });
+      this.#say({ type: 'opened', info: session.info, engine });
     } catch (thrown) {
       const error = toPlaygroundError(thrown, 'SESSION_FAILED');
       this.#say({ type: 'open-failed', error: { ...error, code: 'SESSION_FAILED' } });

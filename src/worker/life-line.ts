@@ -4,10 +4,10 @@
  *
  * @returns the lock's name; empty where the page has no Web Locks (an insecure origin).
  */
-export function holdLock(sessionId: string): Promise<string> {
+export function holdLock(): Promise<string> {
   const locks = navigator.locks as LockManager | undefined;
   if (!locks) return Promise.resolve('');
-  const name = `dabble-session-${sessionId}`;
+  const name = `dabble-worker-${crypto.randomUUID()}`;
   return new Promise((resolve, reject) => {
     locks
       .request(name, () => {

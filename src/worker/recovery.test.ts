@@ -110,5 +110,8 @@ test('a trap of the engine is survived', async () => {
 test('what is done again is neither listed nor audited as a query', async () => {
   await client.restart();
   expect(await rows('SELECT count(*) FROM sys.queries')).toEqual([['1']]);
-  expect(await rows('SELECT DISTINCT action FROM sys.audit_log ORDER BY action ASC')).toEqual([['add-file'], ['restart']]);
+  expect(await rows('SELECT DISTINCT action FROM sys.audit_log ORDER BY action ASC')).toEqual([
+    ['add-file'],
+    ['restart'],
+  ]);
 }, 60_000);

@@ -12,7 +12,8 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const startedAt = now();
 
-new Host(self, async (message, onProgress, options) => {
+new Host(self, async (message, onProgress, options, onAlive) => {
+  onAlive(await holdLock());
   let compiled: CompiledEngine | null = null;
   const engine = await createEngine(async (bundle) => {
     const known = message.engine;
@@ -28,5 +29,5 @@ new Host(self, async (message, onProgress, options) => {
     crossOriginIsolated: self.crossOriginIsolated,
     isRestart: message.isRestart,
   });
-  return { session, lockName: await holdLock(session.info.sessionId), engine: compiled };
+  return { session, engine: compiled };
 });

@@ -29,7 +29,7 @@ export class FakeHost implements Transport {
   }
 
   open(sessionId = 's-1'): void {
-    this.say({ type: 'opened', info: sessionInfo(sessionId), lockName: '', engine: null });
+    this.say({ type: 'opened', info: sessionInfo(sessionId), engine: null });
   }
 
   finish(queryId: string, status: 'succeeded' | 'cancelled' = 'succeeded'): void {

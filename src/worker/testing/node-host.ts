@@ -14,7 +14,6 @@ export const openNodeSession: OpenSession = async (message, _onProgress, options
     schedule: (callback) => void setImmediate(callback),
     isRestart: message.isRestart,
   }),
-  lockName: '',
   engine: null,
 });
 
