@@ -62,9 +62,14 @@ export interface StatementSummary {
   generation: number;
 }
 
+/** `failed`: a statement of it failed or was stopped half-way, and it can only be rolled back. */
+export type TransactionState = 'none' | 'open' | 'failed';
+
 export interface QueryOutcome {
   queryId: string;
   status: QueryStatus;
   elapsedMs: number;
   error?: PlaygroundError;
+  /** The transaction of the query's namespace, when the query had ended. Absent where the query never reached it. */
+  transaction?: TransactionState;
 }

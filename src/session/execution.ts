@@ -12,6 +12,7 @@ import { bindParameters } from './parameters';
 import type { PlannedStatement } from './plan';
 import { now, type QueryRecord } from './query-log';
 import type { TimeSlice } from './time-slice';
+import type { Transactions } from './transactions';
 
 /** What an execution needs of its session. */
 export interface ExecutionHost {
@@ -19,6 +20,7 @@ export interface ExecutionHost {
   readonly slice: TimeSlice;
   /** True once the engine is beyond use. */
   readonly isLost: boolean;
+  readonly transactions: Transactions;
   /** How often the session has been changed. */
   readonly generation: number;
   /** Called each time before the message queue gets its turn. */
@@ -130,6 +132,7 @@ export class Execution {
     if (!statement.extracted) this.host.parse(statement, this.#request, this.connection);
     if (statement.refusal) throw statement.refusal;
     if (!statement.extracted) return;
+    this.host.transactions.check(this.connection, statement);
     // In an open transaction of the namespace a reader's statement runs as a part of it.
     const ownTransaction = this.#request.role === 'reader' && !api.hasTransaction(handle);
     if (ownTransaction) this.connection.run('BEGIN TRANSACTION READ ONLY');
@@ -332,6 +335,7 @@ export class Execution {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     const { record } = this;
+    const transaction = this.host.isLost ? 'none' : this.host.transactions.state(this.connection);
     const status = error === undefined ? 'succeeded' : error.detail.code === 'CANCELLED' ? 'cancelled' : 'failed';
     record.status = status;
     record.finishedAt = now();
@@ -341,6 +345,7 @@ export class Execution {
       status,
       elapsedMs: record.finishedAt - (record.startedAt ?? record.queuedAt),
       ...(error ? { error: error.detail } : {}),
+      transaction,
     });
   }
 }

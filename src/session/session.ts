@@ -17,6 +17,7 @@ import { nameAt } from './statements';
 import { statementTarget } from './statement-target';
 import { installSystemViews } from './system-views';
 import { TimeSlice, type Schedule } from './time-slice';
+import { Transactions } from './transactions';
 
 export interface SessionOptions {
   /** How the engine gives way to the message queue. */
@@ -56,6 +57,7 @@ export class Session {
   readonly audit = new AuditLog();
   readonly files: FileRegistry;
   readonly slice: TimeSlice;
+  readonly transactions: Transactions;
   readonly beforeYield: () => void;
   readonly #internal: Connection;
   readonly #changes: ChangeLog | undefined;
@@ -84,10 +86,11 @@ export class Session {
     // A function that needs an extension would otherwise fetch it from another origin, and hang where there is no network.
     this.#internal.run('SET autoinstall_known_extensions = false; SET autoload_known_extensions = false');
     this.#namespaces = new Namespaces(engine, this.#internal);
+    this.transactions = new Transactions(api);
     this.files = new FileRegistry(bindings);
     this.beforeYield = options.beforeYield ?? (() => undefined);
     this.slice = new TimeSlice(options.schedule, this.beforeYield);
-    this.#changes = options.changes && new ChangeLog(api, options.changes);
+    this.#changes = options.changes && new ChangeLog(options.changes);
     this.#onLost = options.onLost ?? (() => undefined);
     const openedAt = now();
     this.info = {
@@ -199,12 +202,12 @@ export class Session {
     // Also where it failed or was stopped: what came before that may have stayed.
     if (!QUERIES.has(kind) && outcome !== 'refused') this.generation++;
     if (record.request.origin === 'catalog') return;
-    this.#changes?.statementEnded(
-      statement,
-      record.request,
-      this.#namespaces.get(record.request.namespace).connection,
-      outcome === 'succeeded',
-    );
+    const { connection } = this.#namespaces.get(record.request.namespace);
+    const ended = this.transactions.statementEnded(connection, statement, outcome);
+    if (ended) this.#changes?.transactionEnded(record.request.namespace, ended === 'committed');
+    if (outcome === 'succeeded') {
+      this.#changes?.statementEnded(statement, record.request, this.transactions.state(connection) !== 'none');
+    }
     if (record.request.isReplay === true) return;
     if ((kind === 'unknown' || UNAUDITED.has(kind)) && outcome !== 'refused') return;
     const { id, role, origin } = record.request;

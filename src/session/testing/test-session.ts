@@ -24,6 +24,7 @@ export interface Ran {
   statements: RanStatement[];
   /** As they crossed. */
   batches: Batch[];
+  transaction: QueryOutcome['transaction'];
 }
 
 export interface TestOptions extends Partial<Omit<QueryRequest, 'sql'>> {
@@ -91,8 +92,8 @@ export class TestSession {
           const statement = statements.at(-1);
           if (statement) Object.assign(statement, { rowCount, truncated, isFinished: true });
         },
-        ended: ({ queryId, status, error }) => {
-          resolve({ queryId, status, error, statements, batches });
+        ended: ({ queryId, status, error, transaction }) => {
+          resolve({ queryId, status, error, statements, batches, transaction });
         },
       });
     });
