@@ -15,6 +15,14 @@ const GRACE_MS = 1000;
 /** What is waiting in a page that was frozen gets its turn before a query is given up, in milliseconds. */
 const CATCH_UP_MS = 250;
 
+/** The queries of a namespace that are served before another of it. */
+export interface QueueAhead {
+  count: number;
+  /** The first: it runs, or will next. */
+  queryId: string;
+  sql: string;
+}
+
 /** The queries that have not ended: each ends exactly once, by the host's word or without it. */
 export class OpenQueries {
   readonly #queries = new Map<string, OpenQuery>();
@@ -45,13 +53,21 @@ export class OpenQueries {
    * its line nobody knows, until the host has time to say so.
    */
   isBehind(queryId: string): boolean {
+    return this.aheadOf(queryId) !== undefined;
+  }
+
+  /** What a queued query waits for; undefined where it is first in its line, or has begun. */
+  aheadOf(queryId: string): QueueAhead | undefined {
     const query = this.#queries.get(queryId);
-    if (!query || query.isLookUp || query.store.status !== 'queued') return false;
+    if (!query || query.isLookUp || query.store.status !== 'queued') return undefined;
+    let ahead: QueueAhead | undefined;
     for (const other of this.#queries.values()) {
-      if (other === query) return false;
-      if (!other.isLookUp && other.namespace === query.namespace) return true;
+      if (other === query) return ahead;
+      if (other.isLookUp || other.namespace !== query.namespace) continue;
+      if (ahead) ahead.count++;
+      else ahead = { count: 1, queryId: other.store.queryId, sql: other.store.sql };
     }
-    return false;
+    return ahead;
   }
 
   add(

@@ -29,6 +29,7 @@ export class StatementStore {
   generation: number | undefined;
   /** Rows held here: at most the context's `maxRows`. */
   heldRows = 0;
+  heldBytes = 0;
   readonly #parts: Part[] = [];
 
   constructor(
@@ -42,6 +43,7 @@ export class StatementStore {
   append(message: BatchMessage): void {
     this.#parts.push({ firstRow: this.heldRows, batch: message.batch, readers: undefined });
     this.heldRows += message.batch.rowCount;
+    this.heldBytes += message.batch.body.byteLength;
     this.rowCount = message.rowCount;
   }
 
@@ -96,6 +98,8 @@ export class ResultStore {
   status: 'queued' | 'running' | QueryStatus = 'queued';
   readonly statements: StatementStore[] = [];
   elapsedMs = 0;
+  /** Bytes of rows that have come. */
+  receivedBytes = 0;
   /** Percent from 0 to 100, or −1 where there is no estimate. */
   percent = -1;
   error: PlaygroundError | undefined;
@@ -125,11 +129,13 @@ export class ResultStore {
   }
 
   append(message: BatchMessage): void {
+    this.receivedBytes += message.batch.body.byteLength;
     this.#statement(message.statementIndex)?.append(message);
   }
 
   /** Notes rows that go elsewhere. */
-  count({ statementIndex, rowCount }: BatchMessage): void {
+  count({ statementIndex, rowCount, batch }: BatchMessage): void {
+    this.receivedBytes += batch.body.byteLength;
     const statement = this.#statement(statementIndex);
     if (statement) statement.rowCount = rowCount;
   }

@@ -1,10 +1,11 @@
 import { QueryError, queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import type { HostMessage, OpenedMessage, Replies, RequestMessage } from '../protocol/message';
+import type { QueryOutcome } from '../protocol/query';
 import type { CompiledEngine, EngineAssets, FileInfo, SessionInfo } from '../protocol/session';
 import { Deferred } from './deferred';
 import { Journal, type KeptFile } from './journal';
 import { Line } from './line';
-import { OpenQueries } from './open-queries';
+import { OpenQueries, type QueueAhead } from './open-queries';
 import { notify, type RowSink } from './open-query';
 import { QueryContext } from './query-context';
 import { Recovery, type Missing, type RecoveryReport } from './recovery';
@@ -114,6 +115,11 @@ export class SessionClient {
     // It has not begun, and before anything else begins the host will read that it shall not.
     this.#queries.abandon(queryId, queryError('CANCELLED', 'The query was cancelled before it began.').detail);
     return true;
+  }
+
+  /** What a queued query waits for; undefined where it is first in its line, or has begun. */
+  aheadOf(queryId: string): QueueAhead | undefined {
+    return this.#queries.aheadOf(queryId);
   }
 
   /**
@@ -277,6 +283,7 @@ export class SessionClient {
         this.#journal.transactionEnded(message.namespace, message.isCommitted);
         return;
       case 'query-finished':
+        this.#noteTransaction(message.outcome);
         this.#queries.end(message.outcome.queryId, (store) => {
           store.finish(message);
         });
@@ -417,6 +424,16 @@ export class SessionClient {
     this.#line?.close();
     this.#line = undefined;
     this.#recovery = undefined;
+  }
+
+  #noteTransaction({ queryId, transaction }: QueryOutcome): void {
+    const query = this.#queries.get(queryId);
+    // A look-up may have been served elsewhere than by its namespace.
+    if (!query || query.isLookUp || transaction === undefined) return;
+    const { [query.namespace]: before = 'none', ...others } = this.#snapshot.transactions;
+    if (before === transaction) return;
+    const transactions = transaction === 'none' ? others : { ...others, [query.namespace]: transaction };
+    this.#change({ ...this.#snapshot, transactions });
   }
 
   #updateRunning(): void {

@@ -11,6 +11,8 @@ export interface SessionSnapshot {
   info: SessionInfo | undefined;
   /** Why the session could not open, or was lost for good. */
   error: PlaygroundError | undefined;
+  /** By namespace: the transactions that are open, or have failed and wait for a rollback. */
+  transactions: Readonly<Record<string, 'open' | 'failed'>>;
   /** While a session that takes the place of another is brought up. */
   recovery: RecoveryProgress | undefined;
   /** What became of the last recovery, until somebody has seen it. */
@@ -22,6 +24,7 @@ export const opening: SessionSnapshot = {
   progress: undefined,
   info: undefined,
   error: undefined,
+  transactions: {},
   recovery: undefined,
   recovered: undefined,
 };

@@ -4,9 +4,7 @@ import { lookUp, type Found } from './catalog-lookup';
 import { visibleRows, type CatalogNode, type CatalogRow } from './catalog-tree';
 import { samples } from './samples';
 import { quoteText } from '../results/sql-text';
-
-/** How long the session has to be quiet before the catalog asks it, in milliseconds. A script's queries come in rows. */
-const QUIET_MS = 80;
+import { whenQuiet } from './when-quiet';
 
 const sampleNodes = samples.map(({ name, description, rows, bytes }): CatalogNode => ({
   id: `sample:${name}`,
@@ -27,15 +25,10 @@ export class Catalog {
     { id: 'system', kind: 'group', label: 'System views', detail: 'sys', children: this.#found.systemViews },
   ]);
   readonly #rows = $derived(visibleRows(this.#nodes, (id) => this.#open.includes(id)));
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly client: SessionClient) {
-    client.subscribe(({ state }) => {
-      clearTimeout(this.#timer);
-      if (state !== 'ready') return;
-      this.#timer = setTimeout(() => {
-        void this.#refresh();
-      }, QUIET_MS);
+  constructor(client: SessionClient) {
+    whenQuiet(client, async () => {
+      this.#found = await lookUp(client);
     });
   }
 
@@ -46,14 +39,5 @@ export class Catalog {
   toggle(id: string, isOpen: boolean): void {
     const others = this.#open.filter((each) => each !== id);
     this.#open = isOpen ? [...others, id] : others;
-  }
-
-  async #refresh(): Promise<void> {
-    try {
-      this.#found = await lookUp(this.client);
-    } catch (thrown) {
-      // A transaction that has failed answers nothing. What was there stays until there is something better.
-      console.warn('The catalog could not be read:', thrown);
-    }
   }
 }

@@ -1,3 +1,4 @@
+import { QueryContext } from '../client/query-context';
 import type { QueryResult } from '../client/query-result';
 import type { SessionClient } from '../client/session-client';
 import { opening, type SessionSnapshot } from '../client/session-snapshot';
@@ -6,6 +7,7 @@ import { errorRange } from '../editor/error-range';
 import { Catalog } from './catalog.svelte';
 import { examples } from './examples';
 import { keep, recall } from './kept';
+import { Memory } from './memory-use.svelte';
 import { Results } from './result/results.svelte';
 import { ResultLimits } from './result-limits.svelte';
 import { Runner } from './runner.svelte';
@@ -16,11 +18,13 @@ import { quoteName } from './sql-text';
 export class Playground {
   readonly runner: Runner;
   readonly catalog: Catalog;
+  readonly memory: Memory;
   readonly limits = new ResultLimits();
   readonly results: Results;
   readonly #samples: SampleShelf;
   #text = $state('');
   #session = $state.raw<SessionSnapshot>(opening);
+  #transactionProblem = $state('');
   #editor: SqlEditor | undefined;
 
   constructor(private readonly client: SessionClient) {
@@ -28,6 +32,7 @@ export class Playground {
     this.#samples = new SampleShelf(client);
     this.runner = new Runner(client, this.#samples, this.limits);
     this.catalog = new Catalog(client);
+    this.memory = new Memory(client);
     this.results = new Results(client, this.limits);
     client.subscribe((snapshot) => {
       this.#session = snapshot;
@@ -79,6 +84,24 @@ export class Playground {
   async restart(): Promise<void> {
     // The snapshot tells how it went.
     await this.client.restart().catch(() => undefined);
+  }
+
+  /** Cancels a query, whoever asked it. */
+  cancel(queryId: string): void {
+    this.client.cancel(queryId).catch(() => undefined);
+  }
+
+  /** Ends the open transaction of a namespace; the results on the page stay. */
+  async endTransaction(namespace: string, sql: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    this.#transactionProblem = '';
+    const session = await this.client.ready();
+    const { error } = await this.client.run(new QueryContext(session, sql, { namespace, origin: 'editor' }));
+    this.#transactionProblem = error?.message ?? '';
+  }
+
+  /** Why a transaction could not be ended. */
+  get transactionProblem(): string {
+    return this.#transactionProblem;
   }
 
   /** Leaves out what a new session has not got back by now. */

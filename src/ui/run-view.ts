@@ -1,3 +1,4 @@
+import type { QueueAhead } from '../client/open-queries';
 import type { ResultStore } from '../client/result-store';
 import type { PlaygroundError } from '../protocol/error';
 import type { QueryStatus } from '../protocol/query';
@@ -18,7 +19,14 @@ export interface RunView {
   statements: readonly StatementView[];
   /** True while `statements` are still those of the run before. */
   isStale: boolean;
+  /** While it is active: 0 until it has taken a while, so that quick runs show nothing of it. */
   elapsedMs: number;
+  /** Bytes of rows that have come. */
+  bytes: number;
+  /** What it waits for, where it does. */
+  queue: QueueAhead | undefined;
+  /** Somebody has asked for its end. */
+  isStopping: boolean;
   /** Percent from 0 to 100, or −1. */
   percent: number;
   error: PlaygroundError | undefined;
@@ -31,6 +39,9 @@ export const noRun: RunView = {
   statements: [],
   isStale: false,
   elapsedMs: 0,
+  bytes: 0,
+  queue: undefined,
+  isStopping: false,
   percent: -1,
   error: undefined,
 };
@@ -47,7 +58,21 @@ export function totalRows({ statements, isStale }: RunView): number {
 /** `run` with what its store holds now. Until there is something new, the old result stays: a quick run does not blink. */
 export function withStore(run: RunView, store: ResultStore): RunView {
   const phase = store.isEnded ? (store.status as QueryStatus) : 'running';
-  const { elapsedMs, percent, error } = store;
-  if (store.statements.length === 0 && !store.isEnded) return { ...run, phase, elapsedMs, percent };
-  return { ...run, phase, statements: statementViews(store), isStale: false, elapsedMs, percent, error };
+  const { percent, error, receivedBytes: bytes } = store;
+  if (!store.isEnded && store.statements.length === 0) return { ...run, phase, percent };
+  const statements = statementViews(store);
+  if (!store.isEnded) return { ...run, phase, statements, isStale: false, percent, bytes };
+  const { elapsedMs } = store;
+  return {
+    ...run,
+    phase,
+    statements,
+    isStale: false,
+    elapsedMs,
+    percent,
+    bytes,
+    error,
+    queue: undefined,
+    isStopping: false,
+  };
 }

@@ -19,6 +19,10 @@ interface CurrentRun {
 /** A run's end, put into words when it is asked for: most runs are only looked at. */
 export type RunEnd = () => QueryResult;
 
+/** Before this, in milliseconds, a run shows nothing of how far it is; then it does so often. */
+const SHOWN_AFTER_MS = 400;
+const SHOWN_EVERY_MS = 100;
+
 /** How long a cancel may take before the page offers more, in milliseconds. */
 const STUCK_AFTER_MS = 2000;
 
@@ -28,6 +32,7 @@ export class Runner {
   #current: { run: CurrentRun; ended: Promise<RunEnd> } | undefined;
   #frame = 0;
   #isStuck = $state(false);
+  #clock: ReturnType<typeof setInterval> | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -58,6 +63,9 @@ export class Runner {
     const phase = this.client.snapshot.state === 'opening' ? 'waiting' : 'running';
     const { number, statements } = this.#view;
     this.#view = { ...noRun, number: number + 1, phase, sql, statements, isStale: true };
+    this.#clock = setInterval(() => {
+      this.#tick(run);
+    }, SHOWN_EVERY_MS);
     const ended = this.#perform(run, sql);
     this.#current = { run, ended };
     return ended;
@@ -67,6 +75,7 @@ export class Runner {
     if (!this.#current) return;
     const { stop, queryId } = this.#current.run;
     stop.abort();
+    this.#view = { ...this.#view, isStopping: true };
     // A worker that dies meanwhile ends the query by itself.
     if (queryId !== undefined) this.client.cancel(queryId).catch(() => undefined);
     clearTimeout(this.#patience);
@@ -91,6 +100,7 @@ export class Runner {
       return () => result;
     } finally {
       this.#current = undefined;
+      clearInterval(this.#clock);
       clearTimeout(this.#patience);
       this.#isStuck = false;
     }
@@ -113,8 +123,15 @@ export class Runner {
       ? queryError('CANCELLED', 'The query was cancelled before it began.').detail
       : toPlaygroundError(thrown, 'SESSION_FAILED');
     const statements = status === 'failed' ? [failedView(`run-${this.#view.number}`, 0, error)] : [];
-    this.#view = { ...this.#view, phase: status, statements, isStale: false, elapsedMs, error };
+    this.#view = { ...this.#view, phase: status, statements, isStale: false, isStopping: false, elapsedMs, error };
     return { queryId: '', status, statements: [], elapsedMs, error };
+  }
+
+  /** The page's own clock: the engine's stands still while it is in the middle of something. */
+  #tick({ startedAt, queryId }: CurrentRun): void {
+    const elapsedMs = performance.now() - startedAt;
+    if (elapsedMs < SHOWN_AFTER_MS || !isActive(this.#view)) return;
+    this.#view = { ...this.#view, elapsedMs, queue: queryId === undefined ? undefined : this.client.aheadOf(queryId) };
   }
 
   #show(store: ResultStore): void {

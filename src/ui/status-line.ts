@@ -1,5 +1,5 @@
 import type { SessionSnapshot } from '../client/session-snapshot';
-import { countOf, formatBytes, formatDuration } from './amounts';
+import { countOf, formatBytes, formatCount, formatDuration } from './amounts';
 import { isActive, totalRows, type RunView } from './run-view';
 
 /** The one line that says what happened last. Changes seldom enough to be read out. */
@@ -11,7 +11,7 @@ export function statusLine(session: SessionSnapshot, run: RunView): string {
     case 'fetching':
       return 'Fetching sample data…';
     case 'running':
-      return 'Running…';
+      return runningLine(run);
     case 'succeeded': {
       const result = `${countOf(totalRows(run), 'row')} in ${formatDuration(run.elapsedMs)}`;
       return run.statements.length > 1 ? `${countOf(run.statements.length, 'statement')}, ${result}` : result;
@@ -25,6 +25,16 @@ export function statusLine(session: SessionSnapshot, run: RunView): string {
     default:
       return run.phase satisfies never;
   }
+}
+
+/** Every so many milliseconds a long run is told of anew. */
+const TOLD_EVERY_MS = 10_000;
+
+function runningLine({ isStopping, queue, elapsedMs }: RunView): string {
+  if (isStopping) return 'Cancelling…';
+  if (queue) return queue.count === 1 ? 'Waiting for one query' : `Waiting for ${formatCount(queue.count)} queries`;
+  if (elapsedMs < TOLD_EVERY_MS) return 'Running…';
+  return `Still running after ${formatDuration(elapsedMs - (elapsedMs % TOLD_EVERY_MS))}`;
 }
 
 function sessionLine({ state, info, error }: SessionSnapshot): string {

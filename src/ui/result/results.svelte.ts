@@ -9,6 +9,8 @@ import { writeRows } from './write-rows';
 /** The results on the page: those of the last run, and those that were pinned before it. */
 export class Results {
   #tabs: ResultTab[] = [];
+  /** Keys of the last run's statements. */
+  #shown: readonly string[] = [];
   #pinned = $state.raw<readonly ResultTab[]>([]);
 
   constructor(
@@ -34,11 +36,26 @@ export class Results {
 
   /** The run has gone on, or another has begun: what is neither shown nor pinned is let go. */
   show(statements: readonly StatementView[]): void {
+    this.#shown = statements.map(({ key }) => key);
     for (const tab of [...this.#tabs]) {
       const statement = statements.find(({ key }) => key === tab.statement.key);
       if (statement) tab.statement = statement;
       else if (!this.#pinned.includes(tab)) this.#drop(tab);
     }
+  }
+
+  /** Shown or pinned. */
+  get count(): number {
+    return this.#tabs.length;
+  }
+
+  /** Of the rows that they hold. */
+  get bytes(): number {
+    return this.#tabs.reduce((sum, { store }) => sum + store.heldBytes, 0);
+  }
+
+  unpinAll(): void {
+    for (const tab of this.#pinned) this.unpin(tab);
   }
 
   isPinned(tab: ResultTab): boolean {
@@ -49,10 +66,9 @@ export class Results {
     if (!this.isPinned(tab)) this.#pinned = [...this.#pinned, tab];
   }
 
-  /** @param isShown whether the last run still shows it. */
-  unpin(tab: ResultTab, isShown: boolean): void {
+  unpin(tab: ResultTab): void {
     this.#pinned = this.#pinned.filter((other) => other !== tab);
-    if (!isShown) this.#drop(tab);
+    if (!this.#shown.includes(tab.statement.key)) this.#drop(tab);
   }
 
   #drop(tab: ResultTab): void {

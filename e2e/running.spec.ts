@@ -1,0 +1,169 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './fixtures';
+
+const ENDLESS = 'select count(*) from range(1000000000000) where range % 7 = 8';
+
+test.describe('transactions', () => {
+  test.beforeEach(async ({ playground }) => {
+    await playground.open();
+    await playground.run('create table t as select 1 as i');
+  });
+
+  test('an open one is shown, and can be committed with the keyboard', async ({ page, playground }) => {
+    await playground.setSql('begin; insert into t values (2); from t');
+    await playground.runButton.click();
+    const chip = page.getByRole('group', { name: 'Transaction' });
+    await expect(chip).toContainText('Transaction open');
+    await chip.getByRole('button', { name: 'Commit' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(chip).toBeHidden();
+    await expect(playground.cells).toHaveText(['1', '2']);
+    expect((await playground.run('from t', { namespace: 'other' })).status).toBe('failed');
+    expect((await playground.run('from memory.main.t', { namespace: 'other' })).statements[0]?.rowCount).toBe(2);
+  });
+
+  test('one that has failed says so, takes nothing more, and can only be rolled back', async ({ page, playground }) => {
+    await playground.setSql("begin; delete from t; select 'x'::integer");
+    await playground.runButton.click();
+    const chip = page.getByRole('group', { name: 'Transaction' });
+    await expect(chip).toContainText('Transaction failed: roll it back');
+    await expect(chip.getByRole('button', { name: 'Commit' })).toBeHidden();
+    const refused = await playground.run('from t');
+    expect(refused.error).toMatchObject({ code: 'TRANSACTION_CONTEXT_ERROR' });
+    await chip.getByRole('button', { name: 'Roll back' }).click();
+    await expect(chip).toBeHidden();
+    expect((await playground.run('from t')).statements[0]?.rows).toEqual([['1']]);
+    expect(await playground.getSql()).toContain('delete from t');
+  });
+
+  test('one of another namespace is shown with its name', async ({ page, playground }) => {
+    await playground.run('begin', { namespace: 'embed-1' });
+    const chip = page.getByRole('group', { name: 'Transaction in embed-1' });
+    await chip.getByRole('button', { name: 'Roll back' }).click();
+    await expect(chip).toBeHidden();
+    expect((await playground.run('rollback', { namespace: 'embed-1' })).status).toBe('failed');
+  });
+});
+
+test('a query that waits shows for what, and what runs can be cancelled', async ({ page, playground }) => {
+  await playground.open();
+  const running = playground.run(ENDLESS);
+  const second = playground.run('select 2');
+  await playground.setSql('select 3');
+  await playground.runButton.click();
+  await expect(page.getByText('2 queries come first.')).toBeVisible();
+  await expect(playground.region.getByText('Waiting for 2 queries')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel that one' }).click();
+  expect((await running).status).toBe('cancelled');
+  expect((await second).status).toBe('succeeded');
+  await expect(playground.cells).toHaveText(['3']);
+  await expect(page.getByText('come first')).toBeHidden();
+});
+
+test('how far a run is shows after a while, and not for quick ones', async ({ page, playground }) => {
+  await playground.open();
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    new MutationObserver(() => {
+      const text = document.querySelector('footer .progress')?.textContent.trim() ?? '';
+      if (text !== '') seen.push(text);
+    }).observe(document.querySelector('footer') ?? document.body, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
+  });
+  const seen = () => page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  await playground.setSql('select 42');
+  await playground.runButton.click();
+  await expect(playground.cells).toHaveText(['42']);
+  expect(await seen()).toEqual([]);
+
+  await playground.setSql(ENDLESS);
+  await playground.runButton.click();
+  await expect(page.locator('footer .progress')).toContainText(/^[1-9][\d.]* s/);
+  const first = Number((await seen())[0]?.replace(/ ms.*/, ''));
+  expect(first).toBeGreaterThanOrEqual(400);
+  await playground.cancelButton.click();
+  await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+  await expect(page.locator('footer .progress')).toBeHidden();
+});
+
+test('rows and bytes are told while they come, and Escape in the results cancels', async ({ page, playground }) => {
+  await playground.open();
+  await playground.setSql('from range(1000000000000)');
+  await playground.runButton.click();
+  await expect(page.locator('footer .progress')).toContainText(/rows · [\d.]+ [kM]B/);
+  await playground.cells.first().click();
+  await page.keyboard.press('Escape');
+  await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+  await expect(playground.cells.first()).toHaveText('0');
+});
+
+test('Escape where nothing has the focus cancels as well', async ({ page, playground }) => {
+  await playground.open();
+  await playground.setSql(ENDLESS);
+  await playground.runButton.click();
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  await page.keyboard.press('Escape');
+  await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+});
+
+test('a time limit holds while queued, while running, and in the middle of one long step', async ({ playground }) => {
+  await playground.open();
+  const running = playground.run(ENDLESS, { timeoutMs: 600 });
+  const queued = playground.run('select 1', { timeoutMs: 200 });
+  expect((await queued).error?.code).toBe('TIMEOUT');
+  expect((await running).error?.code).toBe('TIMEOUT');
+  const step = await playground.run('select len(list_sort(range(9000000)))', { timeoutMs: 100 });
+  expect(step.error?.code).toBe('TIMEOUT');
+  expect((await playground.run('select 42')).statements[0]?.rows).toEqual([['42']]);
+});
+
+test('the gauge shows what the memory is used for, and warns near the limit', async ({ page, playground }) => {
+  await playground.open();
+  await playground.run("set memory_limit = '64MB'");
+  await playground.run('create table big as select range as i, hash(range) as h from range(2600000)');
+  const gauge = page.getByRole('button', { name: 'Memory nearly full' });
+  await expect(gauge).toBeVisible();
+  await gauge.click();
+  const panel = page.getByRole('dialog', { name: 'Memory' });
+  await expect(panel).toContainText('Table big');
+  await expect(panel).toContainText('2,600,000 rows');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+  await expect(gauge).toBeFocused();
+  await playground.run("drop table big; set memory_limit = '3GB'");
+  await expect(page.getByRole('button', { name: /^Memory \d/ })).toBeVisible();
+});
+
+test('a page that was frozen finds its query ended, and goes on', async ({ page, playground }) => {
+  await playground.open();
+  const devtools = await page.context().newCDPSession(page);
+  await playground.setSql("select i, 'text ' || i as t from range(2000000) r(i)");
+  await playground.runButton.click();
+  await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+  await expect(playground.region).toHaveAttribute('data-rows', '2000000');
+  await expect(playground.region).toHaveAttribute('data-state', 'success');
+  expect((await playground.run('select 42')).statements[0]?.rows).toEqual([['42']]);
+});
+
+test('1,000 queries at once, in ten namespaces, all give their own answer', async ({ page, playground }) => {
+  await playground.open();
+  const wrong = await page.evaluate(async () => {
+    const { playground: driver } = window;
+    if (!driver) throw new Error('The page has no driver.');
+    const runs = Array.from({ length: 1000 }, (_, i) =>
+      driver.run(`select ${i}`, { namespace: i % 10 === 0 ? 'main' : `n${i % 10}` }),
+    );
+    const results = await Promise.all(runs);
+    return results.filter(({ statements }, i) => statements[0]?.rows[0]?.[0] !== String(i)).length;
+  });
+  expect(wrong).toBe(0);
+});
