@@ -43,18 +43,23 @@ export interface RecoveryTarget {
 const REPORT_EVERY_MS = 50;
 
 /**
- * Brings a new session to where another one was: does again, one after another, what the journal holds. What fails is left out,
- * also of the journal, and said.
+ * Brings a new session to where a lost one was: does again, one after another, what the journal holds. What fails is left out,
+ * also of the journal, and said. Where the new session is lost as well, the same recovery goes on with the one after it.
  */
 export class Recovery {
+  readonly #missing: Missing[] = [];
   #isSkipped = false;
   #current: JournalEntry | undefined;
 
+  /** @param reason why the session before ended. */
   constructor(
     private readonly journal: Journal,
-    private readonly reason: PlaygroundError,
-    private readonly onProgress: (progress: RecoveryProgress) => void,
-  ) {}
+    readonly reason: PlaygroundError,
+  ) {
+    for (const { sql } of journal.takePending()) {
+      this.#missing.push({ what: sql, why: 'Its transaction was not committed.' });
+    }
+  }
 
   /** What is being done now. */
   get current(): JournalEntry | undefined {
@@ -66,8 +71,18 @@ export class Recovery {
     this.#isSkipped = true;
   }
 
+  /** The session was lost again: what it was busy with is not tried a second time. */
+  wasLost(error: PlaygroundError): void {
+    const suspect = this.#current;
+    this.#current = undefined;
+    if (suspect?.kind !== 'statement') return;
+    const why = this.#isSkipped ? 'It was skipped.' : `The engine stopped at it: ${error.message}`;
+    this.#missing.push({ what: suspect.change.sql, why });
+    this.journal.remove(new Set([suspect]));
+  }
+
   /** Resolves when all that can be had back is back. Rejects with a `QueryError` where the new session is gone as well. */
-  async run(target: RecoveryTarget, missing: Missing[]): Promise<RecoveryReport> {
+  async run(target: RecoveryTarget, onProgress: (progress: RecoveryProgress) => void): Promise<RecoveryReport> {
     const startedAt = performance.now();
     const entries = [...this.journal.entries];
     const left = new Set<JournalEntry>();
@@ -77,20 +92,29 @@ export class Recovery {
       this.#current = entry;
       if (performance.now() - reportedAt >= REPORT_EVERY_MS) {
         reportedAt = performance.now();
-        this.onProgress({ reason: this.reason, done, total: entries.length, current: describe(entry) });
+        onProgress({ reason: this.reason, done, total: entries.length, current: describe(entry) });
       }
       const why = await this.#redo(entry, target);
       if (why === undefined) {
         if (entry.kind === 'statement') statementCount++;
       } else {
         left.add(entry);
-        missing.push({ what: describe(entry), why });
+        this.#missing.push({ what: describe(entry), why });
       }
     }
     this.#current = undefined;
     this.journal.remove(left);
-    const fileCount = this.journal.fileNames.length;
-    return { reason: this.reason, fileCount, statementCount, missing, elapsedMs: performance.now() - startedAt };
+    if (this.journal.dropped > 0) {
+      const what = `${String(this.journal.dropped)} later statements`;
+      this.#missing.push({ what, why: 'There were more than the page keeps.' });
+    }
+    return {
+      reason: this.reason,
+      fileCount: this.journal.fileNames.length,
+      statementCount,
+      missing: this.#missing,
+      elapsedMs: performance.now() - startedAt,
+    };
   }
 
   /** Why it could not be done; undefined where it was. */

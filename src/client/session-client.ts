@@ -8,19 +8,12 @@ import { Line } from './line';
 import { OpenQueries, type QueueAhead } from './open-queries';
 import { notify, type RowSink } from './open-query';
 import { QueryContext } from './query-context';
-import { Recovery, type Missing, type RecoveryReport } from './recovery';
+import { Recovery, type RecoveryReport, type RecoveryTarget } from './recovery';
 import { Requests, type Unnumbered } from './requests';
 import { ResultStore } from './result-store';
 import { failed, lost } from './session-error';
 import { opening, type SessionSnapshot } from './session-snapshot';
 import type { Transport } from './transport';
-
-/** A session that is gone, until another has taken its place. */
-interface Loss {
-  reason: PlaygroundError;
-  missing: Missing[];
-  isSkipped: boolean;
-}
 
 /** Sessions lost one after another, none of them asked anything: then it is no use to open another. */
 const MAX_FUTILE = 3;
@@ -46,7 +39,7 @@ export class SessionClient {
     this.#updateRunning();
   });
   #engine: CompiledEngine | undefined;
-  #loss: Loss | undefined;
+  /** From the loss of a session until another has taken its place. */
   #recovery: Recovery | undefined;
   #replayId: string | undefined;
   #futileCount = 0;
@@ -166,7 +159,7 @@ export class SessionClient {
    * under way, another call is the same restart.
    */
   restart(): Promise<SessionInfo> {
-    if (this.#snapshot.state === 'opening' && this.#loss) return this.ready();
+    if (this.#snapshot.state === 'opening' && this.#recovery) return this.ready();
     this.#futileCount = 0;
     this.#replace(lost('The session was restarted.'));
     return this.ready();
@@ -174,14 +167,14 @@ export class SessionClient {
 
   /** Leaves out what has not been brought back by now. */
   skipRecovery(): void {
-    const { current } = this.#recovery ?? {};
-    if (!this.#recovery || !this.#loss) return;
-    this.#loss.isSkipped = true;
-    this.#recovery.skip();
-    if (this.#replayId !== undefined) void this.#requestCancel(this.#replayId);
+    const recovery = this.#recovery;
+    const current = recovery?.current;
+    recovery?.skip();
+    if (!current || this.#replayId === undefined) return;
+    void this.#requestCancel(this.#replayId);
     setTimeout(() => {
-      // The statement cannot be stopped: it goes with its worker.
-      if (current && this.#recovery?.current === current) this.#lose(lost('Bringing the session back was stopped.'));
+      // A statement that cannot be stopped goes with its worker.
+      if (recovery.current === current) this.#lose(lost('Bringing the session back was stopped.'));
     }, STOP_MS);
   }
 
@@ -216,20 +209,23 @@ export class SessionClient {
     if (this.#snapshot.state !== 'opening') this.#opened = new Deferred<SessionInfo>();
     // A failed start is shown by the snapshot; where nobody waits it must not become an unhandled rejection.
     this.#opened.promise.catch(() => undefined);
-    this.#change({ ...opening, recovery: this.#loss && { reason: this.#loss.reason, done: 0, total: 0, current: '' } });
+    this.#change({
+      ...opening,
+      recovery: this.#recovery && { reason: this.#recovery.reason, done: 0, total: 0, current: '' },
+    });
     try {
       const line: Line = new Line(this.createTransport(), {
         receive: (message) => {
           this.#receive(message, line);
         },
         broken: (reason) => {
-          this.#lose(this.#snapshot.state === 'opening' && !this.#loss ? failed(reason) : lost(reason));
+          this.#lose(this.#snapshot.state === 'opening' && !this.#recovery ? failed(reason) : lost(reason));
         },
         isWaiting: () => this.#queries.size > 0 || this.#requests.size > 0,
       });
       this.#line = line;
       const engine = this.#engine && { engine: this.#engine };
-      line.post({ type: 'open', assets: this.assets, ...engine, isRestart: this.#loss !== undefined });
+      line.post({ type: 'open', assets: this.assets, ...engine, isRestart: this.#recovery !== undefined });
     } catch (thrown) {
       this.#lose(failed(toPlaygroundError(thrown, 'SESSION_FAILED').message));
     }
@@ -306,60 +302,37 @@ export class SessionClient {
   async #completeOpening({ info, engine }: OpenedMessage, line: Line): Promise<void> {
     this.#engine = engine ?? undefined;
     let recovered: RecoveryReport | undefined;
-    if (this.#loss) {
-      try {
-        recovered = await this.#bringBack(this.#loss, info);
-      } catch {
-        // Lost meanwhile, which is told already.
-        return;
-      }
+    try {
+      recovered = await this.#recovery?.run(this.#recoveryTarget(info), (recovery) => {
+        this.#change({ ...this.#snapshot, recovery });
+      });
+    } catch {
+      // Lost meanwhile, which is told already.
+      return;
     }
     if (line !== this.#line) return;
-    this.#loss = undefined;
+    this.#recovery = undefined;
     this.#change({ ...opening, state: 'ready', info, recovered });
     this.#opened.resolve(info);
   }
 
-  async #bringBack({ reason, missing, isSkipped }: Loss, info: SessionInfo): Promise<RecoveryReport> {
-    const recovery = new Recovery(this.#journal, reason, (progress) => {
-      this.#change({ ...this.#snapshot, recovery: progress });
-    });
-    if (isSkipped) recovery.skip();
-    this.#recovery = recovery;
-    const target = {
-      addFile: async (file: KeptFile) => {
+  #recoveryTarget(session: SessionInfo): RecoveryTarget {
+    return {
+      addFile: async (file) => {
         await this.#sendFile(file);
       },
-      dropFile: async (name: string) => {
+      dropFile: async (name) => {
         await this.#request<'drop-file'>({ type: 'drop-file', name });
       },
-      replay: async ({
-        sql,
-        namespace,
-        params,
-      }: {
-        sql: string;
-        namespace: string;
-        params?: QueryContext['params'];
-      }) => {
-        const context = new QueryContext(info, sql, {
-          namespace,
-          params,
-          origin: 'catalog',
-          maxRows: 0,
-          isReplay: true,
-        });
+      replay: async ({ sql, namespace, params }) => {
+        const options = { namespace, params, origin: 'catalog', maxRows: 0, isReplay: true } as const;
+        const context = new QueryContext(session, sql, options);
         this.#replayId = context.id;
-        const { error: failure } = await this.run(context);
-        return failure;
+        const { error } = await this.run(context);
+        this.#replayId = undefined;
+        return error;
       },
     };
-    try {
-      return await recovery.run(target, missing);
-    } finally {
-      if (this.#recovery === recovery) this.#recovery = undefined;
-      this.#replayId = undefined;
-    }
   }
 
   /** Sends a request and resolves with its answer; the table of both sides is `Replies`. */
@@ -381,12 +354,7 @@ export class SessionClient {
 
   /** The session is gone, or could not be had. */
   #lose(error: PlaygroundError): void {
-    const suspect = this.#recovery?.current;
-    if (suspect?.kind === 'statement' && this.#loss) {
-      const why = this.#loss.isSkipped ? 'It was skipped.' : `The engine stopped at it: ${error.message}`;
-      this.#loss.missing.push({ what: suspect.change.sql, why });
-      this.#journal.remove(new Set([suspect]));
-    }
+    this.#recovery?.wasLost(error);
     this.#futileCount++;
     if (error.code === 'SESSION_LOST' && this.#futileCount <= MAX_FUTILE) this.#replace(error);
     else this.#giveUp(error);
@@ -394,11 +362,7 @@ export class SessionClient {
 
   /** Ends all that waits for the session, and opens another in its place. */
   #replace(reason: PlaygroundError): void {
-    const { info } = this.#snapshot;
-    if (info || this.#loss) this.#loss ??= { reason, missing: [], isSkipped: false };
-    for (const { sql } of this.#journal.takePending()) {
-      this.#loss?.missing.push({ what: sql, why: 'Its transaction was not committed.' });
-    }
+    this.#beginRecovery(reason);
     this.#hangUp();
     this.#start();
     // After the new start: who learns of an end and asks again finds a session that opens.
@@ -407,8 +371,7 @@ export class SessionClient {
   }
 
   #giveUp(error: PlaygroundError): void {
-    const { info } = this.#snapshot;
-    if (info) this.#loss ??= { reason: error, missing: [], isSkipped: false };
+    this.#beginRecovery(error);
     this.#hangUp();
     this.#change({ ...opening, state: 'lost', error });
     // Who called ready() before is waiting for this promise; who calls later gets the new one, rejected as well.
@@ -420,10 +383,14 @@ export class SessionClient {
     this.#requests.rejectAll(error);
   }
 
+  /** Where there was a session, the next one is to be brought to where it was. */
+  #beginRecovery(reason: PlaygroundError): void {
+    if (this.#snapshot.info) this.#recovery ??= new Recovery(this.#journal, reason);
+  }
+
   #hangUp(): void {
     this.#line?.close();
     this.#line = undefined;
-    this.#recovery = undefined;
   }
 
   #noteTransaction({ queryId, transaction }: QueryOutcome): void {
