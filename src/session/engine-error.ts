@@ -1,6 +1,8 @@
 import { positionAt, type PlaygroundError } from '../protocol/error';
 import type { StatementSource } from '../protocol/query';
-import { fromCodePointOffset, fromUtf8Offset } from './statements';
+import { hintFor } from './error-hint';
+import { candidatesIn, lastPart, nameInError, placeOfName } from './error-names';
+import { fromCodePointOffset, fromUtf8Offset, type TokenStart } from './statements';
 
 /** What `errors_as_json` gives; everything but the first two may be missing. */
 interface EngineErrorJson {
@@ -10,29 +12,48 @@ interface EngineErrorJson {
   candidates?: string;
 }
 
-/**
- * Turns the engine's error text into ours.
- *
- * @param script the SQL as given, which positions refer to
- * @param statement the failing statement, whose text the engine saw
- */
-export function readEngineError(text: string, script: string, statement: StatementSource): PlaygroundError {
-  const { type, message, json } = parse(text);
-  const error: PlaygroundError = { code: errorCode(type), message, statementIndex: statement.index };
-  const position = Number(json.position ?? Number.NaN);
-  if (Number.isInteger(position) && position >= 0) {
-    // The parser counts code points, everything after it bytes.
-    const offset =
-      type === 'Parser' ? fromCodePointOffset(statement.sql, position) : fromUtf8Offset(statement.sql, position);
-    // Errors inside a view or a macro count in its text, which is not here to be shown.
-    if (offset < statement.sql.length || type === 'Parser') {
-      error.position = positionAt(script, statement.offset + offset);
-    }
+/** Where an error happened, and what it may be about. */
+export interface ErrorScene {
+  /** The SQL as given, which positions refer to. */
+  script: string;
+  /** The failing statement, whose text the engine saw. */
+  statement: StatementSource;
+  /** The statement's tokens. Called only where they are needed. */
+  tokens: () => readonly TokenStart[];
+  /** Names of the files that are there. */
+  files: readonly string[];
+}
+
+/** Turns the engine's error text into ours: with its place in the script, what may have been meant, and what to do. */
+export function readEngineError(text: string, { script, statement, tokens, files }: ErrorScene): PlaygroundError {
+  const { type, message: wording, json } = parse(text);
+  const message = shorten(type, wording);
+  const name = nameInError(wording);
+  const offset =
+    name === undefined
+      ? offsetOf(type, json, statement.sql)
+      : placeOfName(statement.sql, tokens(), name, offsetOf(type, json, statement.sql));
+  const error: PlaygroundError = { code: errorCode(type, wording), message, statementIndex: statement.index };
+  if (offset !== undefined) error.position = positionAt(script, statement.offset + offset);
+  const candidates = candidatesIn(wording, json.candidates, name, files);
+  // In place of the last part of a qualified name stands a last part.
+  const isQualified = offset !== undefined && /[\p{L}\p{N}_"]\s*\.\s*$/u.test(statement.sql.slice(0, offset));
+  if (candidates.length > 0) {
+    error.candidates = isQualified ? candidates.map(lastPart) : candidates;
   }
-  if (json.candidates) error.candidates = json.candidates.split(',').map((name) => name.trim());
-  const hint = hintFor(type, message);
+  const hint = hintFor({
+    type,
+    message: wording,
+    before: offset === undefined ? '' : statement.sql.slice(0, offset),
+    after: offset === undefined ? '' : statement.sql.slice(offset),
+  });
   if (hint !== undefined) error.hint = hint;
   return error;
+}
+
+/** The engine's words alone, for an error of the session's own statements. */
+export function engineMessage(text: string): string {
+  return parse(text).message;
 }
 
 /** True for an error after which the engine may refuse everything. */
@@ -40,6 +61,16 @@ export function mayBeFatal(text: string): boolean {
   const { type } = parse(text);
   // An invalid configuration can make every later statement fail: CALL enable_logging(storage = 'file') does.
   return type === 'FATAL' || type === 'INTERNAL' || type === 'Invalid Configuration';
+}
+
+/** In UTF-16 units; undefined where the engine gives no place, or one in another text than the statement's. */
+function offsetOf(type: string, json: EngineErrorJson, sql: string): number | undefined {
+  const position = Number(json.position ?? Number.NaN);
+  if (!Number.isInteger(position) || position < 0) return undefined;
+  // The parser counts code points, everything after it bytes.
+  const offset = type === 'Parser' ? fromCodePointOffset(sql, position) : fromUtf8Offset(sql, position);
+  // Errors inside a view or a macro count in its text, which is not here to be shown.
+  return offset < sql.length || type === 'Parser' ? offset : undefined;
 }
 
 function parse(text: string): { type: string; message: string; json: EngineErrorJson } {
@@ -58,24 +89,20 @@ function parse(text: string): { type: string; message: string; json: EngineError
   return { type: prefix?.[1] ?? 'Unknown', message: prefix ? text.slice(prefix[0].length) : text, json: {} };
 }
 
-/** `Invalid Input` → `INVALID_INPUT_ERROR`, `TransactionContext` → `TRANSACTION_CONTEXT_ERROR`. */
-function errorCode(type: string): string {
-  const words = type.replaceAll(/([a-z])([A-Z])/g, '$1_$2').replaceAll(/[^A-Za-z]+/g, '_');
-  return `${words.toUpperCase()}_ERROR`;
+/** Leaves out advice that is of no use on this page: commands that install extensions, a folder for temporary files. */
+function shorten(type: string, message: string): string {
+  const address = /Failed to load '([^']+)'/.exec(message)?.[1];
+  if (address !== undefined) return `The address ${address} could not be read.`;
+  if (type === 'Out of Memory') return message.split('\nDatabase is launched')[0] ?? message;
+  if (message.includes('exists in the')) return message.split('\n\nPlease try')[0] ?? message;
+  if (message === 'errhint NOT IMPLEMENTED') return 'LIMIT takes one number.';
+  return message;
 }
 
-function hintFor(type: string, message: string): string | undefined {
-  if (
-    /extension/i.test(message) &&
-    (type === 'Missing Extension' || type === 'Autoload' || /is not loaded|exists in the/.test(message))
-  ) {
-    return 'This needs an extension of DuckDB that is not part of the page; CSV files can be read without one.';
-  }
-  if (type === 'IO' && message.includes('No files found')) {
-    return "Add the file to the page first, then read it by its name, as in FROM 'name.csv'.";
-  }
-  if (type === 'Transaction' || type === 'TransactionContext') {
-    return message.includes('aborted') ? 'Run ROLLBACK to leave the failed transaction.' : undefined;
-  }
-  return undefined;
+/** `Invalid Input` → `INVALID_INPUT_ERROR`, `TransactionContext` → `TRANSACTION_CONTEXT_ERROR`. */
+function errorCode(type: string, message: string): string {
+  // What the browser says of a request is thrown through the engine as it is.
+  if (/XMLHttpRequest|NetworkError/.test(message)) return 'HTTP_ERROR';
+  const words = type.replaceAll(/([a-z])([A-Z])/g, '$1_$2').replaceAll(/[^A-Za-z]+/g, '_');
+  return `${words.toUpperCase()}_ERROR`;
 }

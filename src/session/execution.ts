@@ -6,7 +6,7 @@ import type { CApi, PendingHandle, PreparedHandle, ResultHandle } from './c-api/
 import { EngineError } from './c-api/error';
 import type { Connection } from './connection';
 import { Credit } from './credit';
-import { mayBeFatal, readEngineError } from './engine-error';
+import { mayBeFatal } from './engine-error';
 import type { ExecutionEvents } from './execution-events';
 import { bindParameters } from './parameters';
 import type { PlannedStatement } from './plan';
@@ -35,6 +35,8 @@ export interface ExecutionHost {
     statement: PlannedStatement,
     outcome: 'succeeded' | 'failed' | 'refused' | 'cancelled',
   ): void;
+  /** Turns the engine's error text about a statement of a script into ours. */
+  readError(text: string, script: string, statement: StatementSource): PlaygroundError;
   /** The engine said something after which it may be beyond use. */
   onSuspicion(error: PlaygroundError): void;
   /** The engine is beyond use. */
@@ -315,7 +317,7 @@ export class Execution {
     } else if (thrown instanceof EngineError) {
       const source = statement?.source ?? { index: 0, sql: this.#request.sql, offset: 0 };
       if (statement) this.host.onStatement(this.record, statement, 'failed');
-      const error = readEngineError(thrown.message, this.#request.sql, source);
+      const error = this.host.readError(thrown.message, this.#request.sql, source);
       this.#end(new QueryError(error));
       if (mayBeFatal(thrown.message)) this.host.onSuspicion(error);
     } else {

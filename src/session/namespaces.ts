@@ -2,7 +2,7 @@ import { queryError } from '../protocol/error';
 import type { LiveRow } from '../system/catalogue';
 import { EngineError } from './c-api/error';
 import { Connection } from './connection';
-import { readEngineError } from './engine-error';
+import { engineMessage } from './engine-error';
 import type { Engine } from './engine';
 import { SYSTEM_CATALOG } from './system-name';
 
@@ -53,8 +53,8 @@ export class Namespaces {
       if (!(thrown instanceof EngineError)) throw thrown;
       this.#namespaces.get(name.toLowerCase())?.connection.close();
       this.#namespaces.delete(name.toLowerCase());
-      const { message } = readEngineError(thrown.message, '', { index: 0, sql: '', offset: 0 });
-      throw queryError('INVALID_CONTEXT', `The namespace "${name}" could not be made: ${message}`, 'Use another name.');
+      const reason = engineMessage(thrown.message);
+      throw queryError('INVALID_CONTEXT', `The namespace "${name}" could not be made: ${reason}`, 'Use another name.');
     }
   }
 

@@ -1,5 +1,6 @@
 import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
-import type { QueryRequest } from '../protocol/query';
+import { readEngineError } from './engine-error';
+import type { QueryRequest, StatementSource } from '../protocol/query';
 import type { FileInfo, SessionInfo } from '../protocol/session';
 import { AuditLog, type AuditEntry } from './audit-log';
 import { ChangeLog, type ChangeListener } from './change-log';
@@ -13,7 +14,7 @@ import { Namespaces } from './namespaces';
 import { parseStatement, planScript, type PlannedStatement, type Planner } from './plan';
 import { checkRequest } from './request';
 import { now, QueryLog, type QueryRecord } from './query-log';
-import { nameAt } from './statements';
+import { nameAt, tokenStarts } from './statements';
 import { statementTarget } from './statement-target';
 import { installSystemViews } from './system-views';
 import { TimeSlice, type Schedule } from './time-slice';
@@ -219,6 +220,15 @@ export class Session {
       action: kind === 'unknown' ? nameAt(statement.source.sql, 0) : kind,
       target: statementTarget(kind, statement.source.sql),
       outcome,
+    });
+  }
+
+  readError(text: string, script: string, statement: StatementSource): PlaygroundError {
+    return readEngineError(text, {
+      script,
+      statement,
+      tokens: () => tokenStarts(this.engine.bindings, statement.sql),
+      files: this.files.list().map(({ name }) => name),
     });
   }
 

@@ -12,6 +12,7 @@ import { Results } from './result/results.svelte';
 import { ResultLimits } from './result-limits.svelte';
 import { Runner } from './runner.svelte';
 import { SampleShelf } from './samples';
+import { quoteText } from '../results/sql-text';
 import { quoteName } from './sql-text';
 
 /** The page's state: the session, the text, the last run, and the catalog. Outlives the widgets that show it. */
@@ -128,8 +129,11 @@ export class Playground {
   /** Writes a name in place of what the marker underlines. */
   replaceMarked(name: string): void {
     if (!this.marker) return;
-    this.select(errorRange(this.#text, this.marker.position.offset));
-    this.insert(/[."]/.test(name) ? name : quoteName(name));
+    const range = errorRange(this.#text, this.marker.position.offset);
+    this.select(range);
+    // A file's name stands in quotes; a qualified one is right as it is.
+    const isText = this.#text[range.start] === "'";
+    this.insert(isText ? quoteText(name) : /[."]/.test(name) ? name : quoteName(name));
   }
 
   /** Goes to a place of the text, in UTF-16 units. */

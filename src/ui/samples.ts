@@ -1,5 +1,6 @@
 import type { SessionClient } from '../client/session-client';
 import { queryError } from '../protocol/error';
+import { similarNames } from '../protocol/similar-names';
 
 /** A file of sample data that comes with the page. Where each is from: public/samples/NOTICE.md. */
 export interface Sample {
@@ -23,6 +24,16 @@ export const samples: readonly Sample[] = [
 /** The samples that `sql` names between quotes. */
 export function samplesIn(sql: string): Sample[] {
   return samples.filter(({ name }) => sql.includes(`'${name}'`) || sql.includes(`"${name}"`));
+}
+
+/** Names of samples that may have been meant where a file was not found. */
+export function samplesLike(message: string): string[] {
+  const file = /No files found that match the pattern "([^"]+)"/.exec(message)?.[1];
+  if (file === undefined) return [];
+  return similarNames(
+    file,
+    samples.map(({ name }) => name),
+  );
 }
 
 /** Sample files on their way into the session, or in it: each is fetched once, when it is first needed. */

@@ -12,6 +12,9 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const startedAt = now();
 
+// The engine's bindings write of every file and address that they cannot read; what is wrong with a statement is told with it.
+console.warn = console.error = () => undefined;
+
 new Host(self, async (message, onProgress, options, onAlive) => {
   onAlive(await holdLock());
   let compiled: CompiledEngine | null = null;

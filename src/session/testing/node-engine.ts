@@ -13,8 +13,10 @@ export async function createNodeEngine(): Promise<Engine> {
 }
 
 class OfflineRequest {
-  open(): void {
-    // Nothing to open: `send` refuses.
+  #address = '';
+
+  open(_method: string, address: string): void {
+    this.#address = address;
   }
 
   setRequestHeader(): void {
@@ -22,6 +24,7 @@ class OfflineRequest {
   }
 
   send(): void {
-    throw new Error('There is no network in tests.');
+    // In the words of the browser.
+    throw new Error(`NetworkError: Failed to execute 'send' on 'XMLHttpRequest': Failed to load '${this.#address}'.`);
   }
 }
