@@ -1,6 +1,7 @@
 import type { PlaygroundError } from '../protocol/error';
 import { queryError } from '../protocol/error';
-import type { BatchMessage } from '../protocol/message';
+import type { QueryEventMessage } from '../protocol/message';
+import type { QueryOutcome } from '../protocol/query';
 import { Deferred } from './deferred';
 import { notify, takeRows, type OpenQuery, type RowSink } from './open-query';
 import type { QueryContext } from './query-context';
@@ -23,12 +24,23 @@ export interface QueueAhead {
   sql: string;
 }
 
+/** Who the queries belong to. */
+export interface QueriesOwner {
+  /** The page has taken in so many bytes of a query's rows. */
+  grant(queryId: string, bytes: number): void;
+  /** Nobody takes a query's rows any more, or it is overdue: the host shall stop it. */
+  stop(queryId: string): void;
+  /** Called before each end that the host tells of. */
+  ending(query: OpenQuery, outcome: QueryOutcome): void;
+  /** Called after each end. */
+  ended(): void;
+}
+
 /** The queries that have not ended: each ends exactly once, by the host's word or without it. */
 export class OpenQueries {
   readonly #queries = new Map<string, OpenQuery>();
 
-  /** @param onEnd is called after each end. */
-  constructor(private readonly onEnd: () => void) {}
+  constructor(private readonly owner: QueriesOwner) {}
 
   has(queryId: string): boolean {
     return this.#queries.has(queryId);
@@ -74,7 +86,6 @@ export class OpenQueries {
     context: QueryContext,
     onChange: ((store: ResultStore) => void) | undefined,
     sink: RowSink | undefined,
-    onOverdue: () => void,
   ): Promise<ResultStore> {
     const { promise, resolve } = new Deferred<ResultStore>();
     const query: OpenQuery = {
@@ -96,43 +107,55 @@ export class OpenQueries {
         query.overdue = setTimeout(() => {
           const message = `The query was given up after ${String(timeoutMs)} ms, its time limit; the engine may be busy with it still.`;
           this.abandon(context.id, queryError('TIMEOUT', message).detail);
-          onOverdue();
+          this.owner.stop(context.id);
         }, CATCH_UP_MS);
       }, timeoutMs + GRACE_MS);
     }
     return promise;
   }
 
-  update(queryId: string, update: (store: ResultStore) => void): void {
-    const open = this.#queries.get(queryId);
-    if (!open) return;
-    update(open.store);
-    notify(open);
-  }
-
-  /** @param grant is called with what the host may send in place of what was taken in, @param stop where the rows' sink failed. */
-  takeRows(message: BatchMessage, grant: (bytes: number) => void, stop: () => void): void {
-    const open = this.#queries.get(message.queryId);
-    if (!open) return;
-    takeRows(open, message, grant).catch(stop);
-    notify(open);
-  }
-
-  end(queryId: string, end: (store: ResultStore) => void): void {
-    const open = this.#queries.get(queryId);
-    if (!open) return;
-    this.#queries.delete(queryId);
-    clearTimeout(open.overdue);
-    end(open.store);
-    this.onEnd();
-    notify(open);
-    open.resolve(open.store);
+  receive(message: QueryEventMessage): void {
+    const queryId = message.type === 'query-finished' ? message.outcome.queryId : message.queryId;
+    const query = this.#queries.get(queryId);
+    if (!query) return;
+    const { store } = query;
+    switch (message.type) {
+      case 'query-started':
+        store.start();
+        break;
+      case 'query-progress':
+        store.report(message);
+        break;
+      case 'statement-started':
+        store.startStatement(message);
+        break;
+      case 'batch':
+        takeRows(query, message, (bytes) => {
+          this.owner.grant(queryId, bytes);
+        }).catch(() => {
+          this.owner.stop(queryId);
+        });
+        break;
+      case 'statement-finished':
+        store.finishStatement(message);
+        break;
+      case 'query-finished':
+        this.owner.ending(query, message.outcome);
+        this.#end(query, () => {
+          store.finish(message);
+        });
+        return;
+      default:
+        message satisfies never;
+    }
+    notify(query);
   }
 
   /** Ends a query that the host can no longer end. */
   abandon(queryId: string, error: PlaygroundError): void {
-    const startedAt = this.#queries.get(queryId)?.startedAt ?? 0;
-    this.end(queryId, (store) => {
+    const query = this.#queries.get(queryId);
+    if (!query) return;
+    this.#end(query, ({ store, startedAt }) => {
       store.abandon(error, performance.now() - startedAt);
     });
   }
@@ -142,5 +165,14 @@ export class OpenQueries {
     for (const [queryId, { isStopped }] of [...this.#queries]) {
       this.abandon(queryId, isStopped ? queryError('CANCELLED', 'The query was cancelled.').detail : error);
     }
+  }
+
+  #end(query: OpenQuery, end: (query: OpenQuery) => void): void {
+    this.#queries.delete(query.store.queryId);
+    clearTimeout(query.overdue);
+    end(query);
+    this.owner.ended();
+    notify(query);
+    query.resolve(query.store);
   }
 }

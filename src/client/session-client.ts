@@ -3,15 +3,16 @@ import type { HostMessage, OpenedMessage, Replies, RequestMessage } from '../pro
 import type { QueryOutcome } from '../protocol/query';
 import type { CompiledEngine, EngineAssets, FileInfo, SessionInfo } from '../protocol/session';
 import { Deferred } from './deferred';
-import { Journal, type KeptFile } from './journal';
+import { Journal } from './journal';
 import { Line } from './line';
 import { OpenQueries, type QueueAhead } from './open-queries';
-import { notify, type RowSink } from './open-query';
+import { notify, type OpenQuery, type RowSink } from './open-query';
 import { QueryContext } from './query-context';
 import { Recovery, type RecoveryReport, type RecoveryTarget } from './recovery';
 import { Requests, type Unnumbered } from './requests';
 import { ResultStore } from './result-store';
 import { failed, lost } from './session-error';
+import { SessionFiles } from './session-files';
 import { opening, type SessionSnapshot } from './session-snapshot';
 import type { Transport } from './transport';
 
@@ -34,9 +35,20 @@ export class SessionClient {
   #opened = new Deferred<SessionInfo>();
   readonly #requests = new Requests();
   readonly #journal = new Journal();
+  readonly #files = new SessionFiles(
+    { ready: () => this.ready(), request: (request, transfer) => this.#request(request, transfer) },
+    this.#journal,
+  );
   readonly #listeners = new Set<(snapshot: SessionSnapshot) => void>();
-  readonly #queries = new OpenQueries(() => {
-    this.#updateRunning();
+  readonly #queries = new OpenQueries({
+    grant: (queryId, bytes) => this.#line?.post({ type: 'credit', queryId, bytes }),
+    stop: (queryId) => void this.#requestCancel(queryId),
+    ending: (query, outcome) => {
+      this.#noteTransaction(query, outcome);
+    },
+    ended: () => {
+      this.#updateRunning();
+    },
   });
   #engine: CompiledEngine | undefined;
   /** From the loss of a session until another has taken its place. */
@@ -80,14 +92,11 @@ export class SessionClient {
       const { detail } = queryError('INVALID_CONTEXT', `The query ${context.id} is open already.`);
       return this.#refuse(context, undefined, detail);
     }
-    const ended = this.#queries.add(context, onChange, sink, () => {
-      void this.#requestCancel(context.id);
-    });
+    const ended = this.#queries.add(context, onChange, sink);
     if (context.origin !== 'catalog') this.#futileCount = 0;
     try {
       this.#line.post({ type: 'query', context: context.toRequest() });
       this.#updateRunning();
-      this.#queries.update(context.id, () => undefined);
     } catch (thrown) {
       // What structured cloning refuses: a function or a DOM node among the parameters.
       this.#queries.abandon(context.id, toPlaygroundError(thrown, 'INVALID_CONTEXT'));
@@ -120,17 +129,8 @@ export class SessionClient {
    *
    * @throws QueryError `FILE_ERROR` when the name is empty or the engine refuses it.
    */
-  async addFile(name: string, data: Blob, sourceUrl: string | null = null): Promise<FileInfo> {
-    await this.ready();
-    const file: KeptFile = { name, data, sourceUrl };
-    const info = await this.#sendFile(file).catch(async (thrown: unknown) => {
-      if (toPlaygroundError(thrown, 'FILE_ERROR').code !== 'SESSION_LOST') throw thrown;
-      // Lost under way: the session after it gets the file.
-      await this.ready();
-      return this.#sendFile(file);
-    });
-    this.#journal.addFile(file);
-    return info;
+  addFile(name: string, data: Blob, sourceUrl: string | null = null): Promise<FileInfo> {
+    return this.#files.add({ name, data, sourceUrl });
   }
 
   /**
@@ -138,20 +138,17 @@ export class SessionClient {
    *
    * @throws QueryError
    */
-  async addInternalFile(name: string, data: File): Promise<void> {
-    await this.#request<'add-file'>({ type: 'add-file', name, data, sourceUrl: null, isInternal: true });
+  addInternalFile(name: string, data: File): Promise<void> {
+    return this.#files.addInternal(name, data);
   }
 
   /** Forgets a file. False if there was none of the name. */
-  async dropFile(name: string): Promise<boolean> {
-    const isDropped = await this.#request<'drop-file'>({ type: 'drop-file', name });
-    this.#journal.dropFile(name);
-    return isDropped;
+  dropFile(name: string): Promise<boolean> {
+    return this.#files.drop(name);
   }
 
-  async files(): Promise<FileInfo[]> {
-    await this.ready();
-    return this.#request<'list-files'>({ type: 'list-files' });
+  files(): Promise<FileInfo[]> {
+    return this.#files.list();
   }
 
   /**
@@ -245,44 +242,18 @@ export class SessionClient {
         this.#lose(message.error);
         return;
       case 'query-started':
-        this.#queries.update(message.queryId, (store) => {
-          store.start();
-        });
-        return;
       case 'query-progress':
-        this.#queries.update(message.queryId, (store) => {
-          store.report(message);
-        });
-        return;
       case 'statement-started':
-        this.#queries.update(message.queryId, (store) => {
-          store.startStatement(message);
-        });
-        return;
-      case 'batch': {
-        const { queryId } = message;
-        const grant = (bytes: number): void => {
-          line.post({ type: 'credit', queryId, bytes });
-        };
-        this.#queries.takeRows(message, grant, () => void this.cancel(queryId));
-        return;
-      }
+      case 'batch':
       case 'statement-finished':
-        this.#queries.update(message.queryId, (store) => {
-          store.finishStatement(message);
-        });
+      case 'query-finished':
+        this.#queries.receive(message);
         return;
       case 'changed':
         this.#journal.changed(message.change);
         return;
       case 'transaction-ended':
         this.#journal.transactionEnded(message.namespace, message.isCommitted);
-        return;
-      case 'query-finished':
-        this.#noteTransaction(message.outcome);
-        this.#queries.end(message.outcome.queryId, (store) => {
-          store.finish(message);
-        });
         return;
       case 'reply':
         this.#requests.settle(message);
@@ -319,10 +290,10 @@ export class SessionClient {
   #recoveryTarget(session: SessionInfo): RecoveryTarget {
     return {
       addFile: async (file) => {
-        await this.#sendFile(file);
+        await this.#files.send(file);
       },
       dropFile: async (name) => {
-        await this.#request<'drop-file'>({ type: 'drop-file', name });
+        await this.#files.drop(name);
       },
       replay: async ({ sql, namespace, params }) => {
         const options = { namespace, params, origin: 'catalog', maxRows: 0, isReplay: true } as const;
@@ -345,11 +316,6 @@ export class SessionClient {
     return this.#requests.send<T>(request, (message) => {
       line.post(message, transfer);
     });
-  }
-
-  async #sendFile({ name, data, sourceUrl }: KeptFile): Promise<FileInfo> {
-    const bytes = await data.arrayBuffer();
-    return this.#request<'add-file'>({ type: 'add-file', name, data: bytes, sourceUrl, isInternal: false }, [bytes]);
   }
 
   /** The session is gone, or could not be had. */
@@ -393,13 +359,12 @@ export class SessionClient {
     this.#line = undefined;
   }
 
-  #noteTransaction({ queryId, transaction }: QueryOutcome): void {
-    const query = this.#queries.get(queryId);
+  #noteTransaction({ isLookUp, namespace }: OpenQuery, { transaction }: QueryOutcome): void {
     // A look-up may have been served elsewhere than by its namespace.
-    if (!query || query.isLookUp || transaction === undefined) return;
-    const { [query.namespace]: before = 'none', ...others } = this.#snapshot.transactions;
+    if (isLookUp || transaction === undefined) return;
+    const { [namespace]: before = 'none', ...others } = this.#snapshot.transactions;
     if (before === transaction) return;
-    const transactions = transaction === 'none' ? others : { ...others, [query.namespace]: transaction };
+    const transactions = transaction === 'none' ? others : { ...others, [namespace]: transaction };
     this.#change({ ...this.#snapshot, transactions });
   }
 

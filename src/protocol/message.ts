@@ -190,20 +190,24 @@ export interface ProtocolErrorMessage {
   error: PlaygroundError;
 }
 
+/** What belongs to one query. */
+export type QueryEventMessage =
+  | QueryStartedMessage
+  | QueryProgressMessage
+  | StatementStartedMessage
+  | BatchMessage
+  | StatementFinishedMessage
+  | QueryFinishedMessage;
+
 export type HostMessage =
   | AliveMessage
   | OpenProgressMessage
   | OpenedMessage
   | OpenFailedMessage
   | SessionLostMessage
-  | QueryStartedMessage
-  | QueryProgressMessage
-  | StatementStartedMessage
-  | BatchMessage
-  | StatementFinishedMessage
+  | QueryEventMessage
   | ChangedMessage
   | TransactionEndedMessage
-  | QueryFinishedMessage
   | ReplyMessage
   | PongMessage
   | ProtocolErrorMessage;

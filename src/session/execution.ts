@@ -326,7 +326,7 @@ export class Execution {
         code: 'SESSION_LOST',
         message: `The engine stopped in the middle of this statement: ${toPlaygroundError(thrown, 'SESSION_LOST').message}`,
         statementIndex: statement?.source.index ?? 0,
-        hint: 'Restart the session to go on. On a TIMESTAMP WITH TIME ZONE such as now(), date_trunc, extract and age stop this engine: cast it to TIMESTAMP first.',
+        hint: 'A new session takes over. On a TIMESTAMP WITH TIME ZONE such as now(), date_trunc, extract and age stop this engine: cast it to TIMESTAMP first.',
       };
       this.#end(new QueryError(error));
       this.host.onFatal(error);

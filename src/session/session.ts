@@ -240,7 +240,7 @@ export class Session {
         code: 'SESSION_LOST',
         message: `The engine stopped after an error of its own: ${error.message}`,
         statementIndex: 0,
-        hint: 'Restart the session to go on; the SQL and the files are kept.',
+        hint: 'A new session takes over, and gets back what it can.',
       });
     }
   }

@@ -27,6 +27,7 @@ test.each([
   [48_219, '48 kB'],
   [999_499, '999 kB'],
   [7_677_550, '7.7 MB'],
+  [3_221_225_472, '3.2 GB'],
 ])('%d bytes read %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
 });
