@@ -4,6 +4,7 @@ import type { QueryRequest, StatementSource } from '../protocol/query';
 import { BatchWriter } from './c-api/batch-writer';
 import type { CApi, PendingHandle, PreparedHandle, ResultHandle } from './c-api/c-api';
 import { EngineError } from './c-api/error';
+import { bindingOf } from './c-api/prepared-statement';
 import type { Connection } from './connection';
 import { Credit } from './credit';
 import { mayBeFatal } from './engine-error';
@@ -29,6 +30,14 @@ export interface ExecutionHost {
   plan(request: QueryRequest, connection: Connection): Promise<PlannedStatement[]>;
   /** Parses a planned statement again, which may fail with the engine's words. @throws EngineError */
   parse(statement: PlannedStatement, request: QueryRequest, connection: Connection): void;
+  /** Holds a bound statement against the role. @throws QueryError */
+  check(
+    statement: PlannedStatement,
+    index: number,
+    prepared: PreparedHandle,
+    request: QueryRequest,
+    connection: Connection,
+  ): void;
   /** Called when a statement has ended, in either way. */
   onStatement(
     record: QueryRecord,
@@ -61,6 +70,8 @@ export class Execution {
   #statement: PlannedStatement | undefined;
   #rowCount = 0;
   #generation = 0;
+  /** True where the namespace's transaction was open before this query. */
+  #entersTransaction = false;
 
   constructor(
     private readonly host: ExecutionHost,
@@ -98,6 +109,7 @@ export class Execution {
     this.events.started();
     let statements: PlannedStatement[] = [];
     try {
+      this.#entersTransaction = this.host.api.hasTransaction(this.connection.handle);
       this.#checkGeneration();
       statements = await this.host.plan(this.#request, this.connection);
       this.record.statementCount = statements.length;
@@ -143,8 +155,9 @@ export class Execution {
       for (let i = 0; i <= last; i++) {
         const prepared = api.prepare(handle, statement.extracted, i);
         try {
+          this.host.check(statement, i, prepared, this.#request, this.connection);
           if (i === last) bindParameters(api, prepared, this.#request.params);
-          await this.#runPrepared(statement, prepared, i === last, startedAt);
+          await this.#runPrepared(statement, i, prepared, startedAt);
         } finally {
           api.destroyPrepared(prepared);
         }
@@ -157,14 +170,20 @@ export class Execution {
 
   async #runPrepared(
     statement: PlannedStatement,
+    index: number,
     prepared: PreparedHandle,
-    isLast: boolean,
     startedAt: number,
   ): Promise<void> {
     const { api } = this.host;
+    const isLast = index + 1 === statement.extracted?.kinds.length;
+    const bound = bindingOf(api, prepared);
     const pending = api.start(prepared);
     let result: ResultHandle | undefined;
     try {
+      // Bound again, now that its parameters are known: it may touch something else.
+      if (bindingOf(api, prepared) !== bound) {
+        this.host.check(statement, index, prepared, this.#request, this.connection);
+      }
       await this.#untilReady(pending);
       result = api.finish(pending);
       if (isLast) await this.#deliver(statement.source, result, startedAt);
@@ -307,12 +326,26 @@ export class Execution {
     return error;
   }
 
+  /** A query that did not succeed leaves no transaction open that it began. */
+  #leaveTransaction(): void {
+    const { api, isLost } = this.host;
+    if (isLost || this.#entersTransaction || !api.hasTransaction(this.connection.handle)) return;
+    try {
+      this.connection.run('ROLLBACK');
+    } catch (thrown) {
+      // Of an engine that refuses everything by now, which is told by the error that made it so.
+      if (!(thrown instanceof EngineError)) throw thrown;
+    }
+  }
+
   #fail(thrown: unknown): void {
     const statement = this.#statement;
+    if (thrown instanceof QueryError || thrown instanceof EngineError) this.#leaveTransaction();
     if (this.#stop !== undefined) {
       if (statement) this.host.onStatement(this.record, statement, 'cancelled');
       this.#end(this.#stopError());
     } else if (thrown instanceof QueryError) {
+      if (statement?.refusal === thrown) this.host.onStatement(this.record, statement, 'refused');
       this.#end(thrown);
     } else if (thrown instanceof EngineError) {
       const source = statement?.source ?? { index: 0, sql: this.#request.sql, offset: 0 };

@@ -1,11 +1,13 @@
 import { QueryError, queryError } from '../protocol/error';
 import type { QueryRequest, StatementSource } from '../protocol/query';
-import type { Extracted } from './c-api/c-api';
+import type { Extracted, PreparedHandle } from './c-api/c-api';
 import { EngineError } from './c-api/error';
+import { readFootprint } from './c-api/prepared-statement';
+import type { StatementKind } from './c-api/statement-kind';
 import type { Connection } from './connection';
 import type { Engine } from './engine';
 import { refuseExtensions } from './extensions';
-import { checkFirstWord, checkRole } from './roles';
+import { checkFirstWords, checkFootprint, checkRole } from './roles';
 import { checkText, isPlainText, nameAt, splitStatements, tokenStarts } from './statements';
 import { guardDatabases, mayNameSystem, resolveSystemName } from './system-name';
 import type { TimeSlice } from './time-slice';
@@ -18,8 +20,12 @@ export interface PlannedStatement {
   sql: string;
   /** Parsed already; undefined where it did not parse, which is told when its turn comes. Whoever plans destroys it. */
   extracted: Extracted | undefined;
-  /** Refused before anything runs. */
+  /** Refused, by now. */
   refusal: QueryError | undefined;
+  /** What it turned out to run: of an EXECUTE the prepared statement, of an EXPLAIN ANALYZE the one it explains. */
+  runs: StatementKind;
+  /** True where the engine says that it changes a database. */
+  hasChanges: boolean;
 }
 
 /** What planning needs of the session. */
@@ -28,7 +34,21 @@ export interface Planner {
   readonly slice: TimeSlice;
   /** Databases that belong to the session, in lower case: nobody may detach or replace them. */
   readonly databases: () => ReadonlySet<string>;
+  /** The database of a query's namespace. */
+  readonly databaseOf: (request: QueryRequest) => string;
 }
+
+/** Kinds after which the names in the rest of a script still mean what they mean now. */
+const KEEPS_NAMES = new Set<StatementKind>([
+  'select',
+  'explain',
+  'insert',
+  'update',
+  'delete',
+  'merge',
+  'copy-from',
+  'transaction',
+]);
 
 /**
  * Splits a script, parses its statements and holds them against the role, before any of them runs.
@@ -56,19 +76,27 @@ export async function planScript(
     );
   }
   const statements: PlannedStatement[] = [];
+  // A script is refused as a whole where that can be told before it runs.
+  let isForetold = request.role !== 'admin' && sources.length > 1;
   for (const source of sources) {
     const statement: PlannedStatement = {
       source,
       sql: mayNameSystem(source.sql) ? resolveSystemName(source.sql, tokenStarts(bindings, source.sql)) : source.sql,
       extracted: undefined,
       refusal: undefined,
+      runs: 'unknown',
+      hasChanges: false,
     };
     statements.push(statement);
     try {
       parseStatement(planner, statement, request, connection);
+      isForetold &&= statement.extracted !== undefined && statement.refusal === undefined;
+      if (isForetold) foretell(planner, statement, request, connection);
+      isForetold &&= KEEPS_NAMES.has(statement.runs);
     } catch (thrown) {
       // Told when its turn comes: by then what it needs may be there.
       if (!(thrown instanceof EngineError)) throw thrown;
+      isForetold &&= KEEPS_NAMES.has(statement.runs);
     }
     if (planner.slice.isOver) await planner.slice.next();
   }
@@ -82,12 +110,81 @@ export function parseStatement(
   { role }: QueryRequest,
   connection: Connection,
 ): void {
+  refusing(statement, () => {
+    checkFirstWords(role, firstWords(engine, statement.sql));
+    const extracted = engine.api.extract(connection.handle, statement.sql);
+    statement.extracted = extracted;
+    const last = extracted.statements.at(-1);
+    if (last) statement.runs = last.runsInner ? (last.innerKind ?? last.kind) : last.kind;
+    checkRole(role, extracted);
+    refuseExtensions(engine.bindings, extracted, statement.sql);
+    guardDatabases(extracted, databases());
+    for (const [i, { subject }] of extracted.statements.entries()) {
+      // What an author sets holds for the namespace alone.
+      if (role !== 'admin' && subject?.type === 'setting') engine.api.narrowSetting(extracted, i);
+    }
+  });
+}
+
+/**
+ * Decides whether a bound statement may run, by what it would touch. To be asked again where `bindingOf` has changed.
+ *
+ * @param index of the statement among those that the parser found in its text
+ * @throws QueryError `PERMISSION_DENIED`
+ */
+export function checkPrepared(
+  { engine: { api }, databaseOf }: Planner,
+  statement: PlannedStatement,
+  index: number,
+  prepared: PreparedHandle,
+  request: QueryRequest,
+  connection: Connection,
+): void {
+  const parsed = statement.extracted?.statements[index];
+  if (!parsed) return;
+  const { kind, innerKind, runsInner, subject } = parsed;
+  const executed = subject?.type === 'prepared' ? subject.name : null;
+  const footprint = readFootprint(api, connection.handle, prepared, executed);
+  if ((kind === 'execute' || runsInner) && footprint.executes !== null) statement.runs = footprint.executes;
+  if (footprint.writes.length > 0 && (innerKind === null || runsInner)) statement.hasChanges = true;
+  refusing(statement, () => {
+    checkFootprint(request.role, kind, footprint, databaseOf(request));
+  });
+  if (statement.refusal) throw statement.refusal;
+}
+
+/** Binds a statement before the script runs, to see whether it would be refused. @throws EngineError where it does not bind. */
+function foretell(planner: Planner, statement: PlannedStatement, request: QueryRequest, connection: Connection): void {
+  const { api } = planner.engine;
+  // What expands to several statements needs the first ones to have run.
+  if (statement.extracted?.statements.length !== 1) return;
+  // Preparing uses a parsed statement up.
+  const extracted = api.extract(connection.handle, statement.sql);
   try {
-    checkFirstWord(role, nameAt(statement.sql, 0));
-    statement.extracted = engine.api.extract(connection.handle, statement.sql);
-    checkRole(role, statement.extracted);
-    refuseExtensions(engine.bindings, statement.extracted, statement.sql);
-    guardDatabases(engine.bindings, statement.extracted, statement.sql, databases());
+    const prepared = api.prepare(connection.handle, extracted, 0);
+    try {
+      checkPrepared(planner, statement, 0, prepared, request, connection);
+    } catch (thrown) {
+      if (!(thrown instanceof QueryError)) throw thrown;
+    } finally {
+      api.destroyPrepared(prepared);
+    }
+  } finally {
+    api.destroyExtracted(extracted.handle);
+  }
+}
+
+function firstWords({ bindings }: Engine, sql: string): [string, string] {
+  const first = nameAt(sql, 0);
+  if (first !== 'pragma') return [first, ''];
+  const second = tokenStarts(bindings, sql)[1];
+  return [first, second === undefined ? '' : nameAt(sql, second)];
+}
+
+/** Keeps a refusal with its statement. */
+function refusing(statement: PlannedStatement, check: () => void): void {
+  try {
+    check();
   } catch (thrown) {
     if (!(thrown instanceof QueryError)) throw thrown;
     thrown.detail.statementIndex = statement.source.index;

@@ -3,6 +3,7 @@ import { readEngineError } from './engine-error';
 import type { QueryRequest, StatementSource } from '../protocol/query';
 import type { FileInfo, SessionInfo } from '../protocol/session';
 import { AuditLog, type AuditEntry } from './audit-log';
+import type { PreparedHandle } from './c-api/c-api';
 import { ChangeLog, type ChangeListener } from './change-log';
 import type { Engine } from './engine';
 import { Connection } from './connection';
@@ -11,7 +12,7 @@ import type { ExecutionEvents } from './execution-events';
 import { ExecutionQueue } from './execution-queue';
 import { FileRegistry } from './files';
 import { Namespaces } from './namespaces';
-import { parseStatement, planScript, type PlannedStatement, type Planner } from './plan';
+import { checkPrepared, parseStatement, planScript, type PlannedStatement, type Planner } from './plan';
 import { checkRequest } from './request';
 import { now, QueryLog, type QueryRecord } from './query-log';
 import { nameAt, tokenStarts } from './statements';
@@ -104,7 +105,12 @@ export class Session {
       crossOriginIsolated: options.crossOriginIsolated ?? false,
     };
     installSystemViews(api, this.#internal, this.#liveRows());
-    this.#planner = { engine, slice: this.slice, databases: () => this.#namespaces.databases() };
+    this.#planner = {
+      engine,
+      slice: this.slice,
+      databases: () => this.#namespaces.databases(),
+      databaseOf: ({ namespace }) => this.#namespaces.get(namespace).database,
+    };
     if (options.isRestart) {
       const nobody = { queryId: null, role: null, origin: null, target: null };
       this.audit.add({ ...nobody, action: 'restart', outcome: 'succeeded' });
@@ -198,17 +204,22 @@ export class Session {
     parseStatement(this.#planner, statement, request, connection);
   }
 
+  check(
+    statement: PlannedStatement,
+    index: number,
+    prepared: PreparedHandle,
+    request: QueryRequest,
+    connection: Connection,
+  ): void {
+    checkPrepared(this.#planner, statement, index, prepared, request, connection);
+  }
+
   onStatement(record: QueryRecord, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {
-    const kind = statement.extracted?.kinds.at(-1) ?? 'unknown';
+    const { runs: kind, hasChanges } = statement;
     // Also where it failed or was stopped: what came before that may have stayed.
-    if (!QUERIES.has(kind) && outcome !== 'refused') this.generation++;
-    if (record.request.origin === 'catalog') return;
-    const { connection } = this.#namespaces.get(record.request.namespace);
-    const ended = this.transactions.statementEnded(connection, statement, outcome);
-    if (ended) this.#changes?.transactionEnded(record.request.namespace, ended === 'committed');
-    if (outcome === 'succeeded') {
-      this.#changes?.statementEnded(statement, record.request, this.transactions.state(connection) !== 'none');
-    }
+    if ((!QUERIES.has(kind) || hasChanges) && outcome !== 'refused') this.generation++;
+    if (record.request.origin !== 'catalog') this.#noteEffect(record.request, statement, outcome);
+    else if (outcome !== 'refused') return;
     if (record.request.isReplay === true) return;
     if ((kind === 'unknown' || UNAUDITED.has(kind)) && outcome !== 'refused') return;
     const { id, role, origin } = record.request;
@@ -221,6 +232,15 @@ export class Session {
       target: statementTarget(kind, statement.source.sql),
       outcome,
     });
+  }
+
+  /** What the statement did to its namespace's transaction, and to the session. */
+  #noteEffect(request: QueryRequest, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {
+    const { connection } = this.#namespaces.get(request.namespace);
+    const ended = this.transactions.statementEnded(connection, statement, outcome);
+    if (ended) this.#changes?.transactionEnded(request.namespace, ended === 'committed');
+    if (outcome !== 'succeeded') return;
+    this.#changes?.statementEnded(statement, request, this.transactions.state(connection) !== 'none');
   }
 
   readError(text: string, script: string, statement: StatementSource): PlaygroundError {

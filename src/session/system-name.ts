@@ -1,8 +1,7 @@
-import { queryError } from '../protocol/error';
+import { queryError, type QueryError } from '../protocol/error';
 import { systemViewNames } from '../system/catalogue';
 import type { Extracted } from './c-api/c-api';
-import type { StatementKind } from './c-api/statement-kind';
-import { nameAt, tokenStarts, type Tokenizer, type TokenStart } from './statements';
+import { nameAt, type TokenStart } from './statements';
 
 /** The catalog of the system views. */
 export const SYSTEM_CATALOG = 'sys';
@@ -46,6 +45,12 @@ export function resolveSystemName(sql: string, tokens: readonly TokenStart[]): s
   return resolved;
 }
 
+/** The engine's own, which it guards in lower case only. */
+const TEMPORARY_DATABASE = 'temp';
+
+/** Schemas of these names would make every name of a system view ambiguous. */
+const CATALOGS = new Set([SYSTEM_CATALOG, 'system']);
+
 /**
  * Refuses what would take the session's own databases away, or put something else in the place of the system views. Writing to
  * those is refused by the engine: their catalog is read-only.
@@ -53,34 +58,28 @@ export function resolveSystemName(sql: string, tokens: readonly TokenStart[]): s
  * @param databases names of the session's databases, in lower case
  * @throws QueryError `PERMISSION_DENIED`
  */
-export function guardDatabases(
-  bindings: Tokenizer,
-  { kinds, innerKinds }: Extracted,
-  sql: string,
-  databases: ReadonlySet<string>,
-): void {
-  const all = new Set<StatementKind | null>([...kinds, ...innerKinds]);
-  if (!all.has('attach') && !all.has('detach') && !all.has('create')) return;
-  const words = tokenStarts(bindings, sql)
-    .map((start) => nameAt(sql, start))
-    .filter((word) => word !== '');
-  const target = attachedName(sql, words);
-  const isTaken =
-    (all.has('detach') && databases.has(words.at(-1) ?? '')) ||
-    (all.has('attach') && words.includes('replace') && databases.has(target)) ||
-    (all.has('attach') && target === SYSTEM_CATALOG) ||
-    (all.has('create') && words.includes('schema') && words.includes(SYSTEM_CATALOG));
-  if (!isTaken) return;
-  throw queryError(
+export function guardDatabases({ statements }: Extracted, databases: ReadonlySet<string>): void {
+  for (const { kind, innerKind, subject } of statements) {
+    if (subject?.type === 'database') {
+      const name = (subject.name || databaseOf(subject.path)).toLowerCase();
+      if (databases.has(name) || name === TEMPORARY_DATABASE) throw nameTaken();
+    }
+    if ((innerKind ?? kind) === 'create' && subject?.type === 'schema' && CATALOGS.has(subject.name.toLowerCase())) {
+      throw nameTaken();
+    }
+  }
+}
+
+function nameTaken(): QueryError {
+  return queryError(
     'PERMISSION_DENIED',
     'This name belongs to a database of the session itself: a namespace, or the system views.',
     'Choose another name.',
   );
 }
 
-/** The name that an ATTACH gives: after AS, else its file's name without folder and ending. */
-function attachedName(sql: string, words: readonly string[]): string {
-  const as = words.indexOf('as');
-  if (as >= 0) return words[as + 1] ?? '';
-  return /'(?:[^']*[/\\])?([^'/\\.]*)[^'/\\]*'/.exec(sql)?.[1]?.toLowerCase() ?? '';
+/** The name that the engine gives to a database file: without folder and ending. */
+function databaseOf(path: string): string {
+  if (path.startsWith(':memory:')) return 'memory';
+  return /([^/\\.]*)[^/\\]*$/.exec(path)?.[1] ?? '';
 }

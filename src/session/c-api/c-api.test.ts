@@ -54,11 +54,11 @@ test.each([
   ["ATTACH ':memory:' AS x", 'attach'],
   ['DETACH x', 'detach'],
 ])('%s is of kind %s', (sql, kind) => {
-  expect(extract(sql)).toEqual({ kinds: [kind], innerKinds: [null] });
+  expect(extract(sql)).toMatchObject({ kinds: [kind], innerKinds: [null] });
 });
 
 test('what an EXPLAIN explains is known', () => {
-  expect(extract('EXPLAIN ANALYZE DELETE FROM t')).toEqual({ kinds: ['explain'], innerKinds: ['delete'] });
+  expect(extract('EXPLAIN ANALYZE DELETE FROM t')).toMatchObject({ kinds: ['explain'], innerKinds: ['delete'] });
 });
 
 test("a text that does not parse throws the engine's own words", () => {

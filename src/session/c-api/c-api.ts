@@ -4,7 +4,8 @@ import { EngineError } from './error';
 import { readLogicalType } from './logical-type';
 import { Memory } from './memory';
 import { createValue } from './parameter-value';
-import { innerKindOf, kindOf } from './parsed-statement';
+import { narrowSetting, readParsed, type Parsed } from './parsed-statement';
+import { checkLayout } from './self-test';
 import type { StatementKind } from './statement-kind';
 
 /** A connection, as the C API knows it. */
@@ -19,6 +20,7 @@ export interface Extracted {
   kinds: StatementKind[];
   /** What an EXPLAIN or PREPARE is about in the end; null for other kinds. */
   innerKinds: (StatementKind | null)[];
+  statements: Parsed[];
 }
 
 export type Step = 'again' | 'ready' | 'failed';
@@ -80,18 +82,7 @@ export class CApi {
     // A transaction context begins with a reference to the client context that it lies in.
     const context = this.clientContext(connection);
     if (this.memory.u32(context + TRANSACTION_CONTEXT) !== context) throw this.#otherLayout();
-    const expected: [sql: string, kind: StatementKind, inner: StatementKind | null][] = [
-      ['select 1', 'select', null],
-      ['explain analyze insert into t values (1)', 'explain', 'insert'],
-      ["prepare p as copy t to 'x'", 'prepare', 'copy'],
-      ["copy t from 'x'", 'copy-from', null],
-    ];
-    for (const [sql, kind, inner] of expected) {
-      const extracted = this.extract(connection, sql);
-      const fits = extracted.kinds.length === 1 && extracted.kinds[0] === kind && extracted.innerKinds[0] === inner;
-      this.destroyExtracted(extracted.handle);
-      if (!fits) throw this.#otherLayout();
-    }
+    if (!checkLayout(this, connection)) throw this.#otherLayout();
   }
 
   /** @throws EngineError when the text does not parse. */
@@ -107,14 +98,22 @@ export class CApi {
       throw new EngineError(message);
     }
     const begin = memory.u32(handle);
-    const statements = Array.from({ length: count }, (_, i) => memory.u32(begin + 4 * i));
-    const kinds = statements.map((statement) => kindOf(memory, statement));
-    const innerKinds = statements.map((statement) => innerKindOf(memory, statement));
-    return { handle, kinds, innerKinds };
+    const statements = Array.from({ length: count }, (_, i) => readParsed(memory, memory.u32(begin + 4 * i)));
+    return {
+      handle,
+      kinds: statements.map(({ kind }) => kind),
+      innerKinds: statements.map(({ innerKind }) => innerKind),
+      statements,
+    };
   }
 
   destroyExtracted(extracted: number): void {
     this.#destroy(extracted, this.exports.duckdb_destroy_extracted);
+  }
+
+  /** Makes the SET at `index` one of its connection alone. */
+  narrowSetting(extracted: Extracted, index: number): void {
+    narrowSetting(this.memory, this.memory.u32(this.memory.u32(extracted.handle) + 4 * index));
   }
 
   /** @throws EngineError when the statement does not bind. */

@@ -1,0 +1,117 @@
+import type { CApi, ConnectionHandle, PreparedHandle } from './c-api';
+import type { Memory } from './memory';
+import { kindOf } from './parsed-statement';
+import type { StatementKind } from './statement-kind';
+
+// Offsets inside C++ objects of this release; the self-test of the C API holds them against the engine.
+const STATEMENT = 20;
+const STATEMENT_DATA = 8;
+const DATA_PARSED = 4;
+const DATA_PLAN = 8;
+const DATA_READS = 40;
+const DATA_WRITES = 60;
+const PLAN_OPERATORS = 48;
+const OPERATOR_TYPE = 32;
+const SCAN_FUNCTION_NAME = 92;
+const SCAN_BIND_DATA = 324;
+const LOGGING_STORAGE = 40;
+const PREPARE_DATA = 100;
+const CONTEXT_CLIENT_DATA = 216;
+const CLIENT_DATA_PREPARED = 16;
+
+// A hash map of libc++: its nodes are a list.
+const MAP_FIRST = 8;
+const NODE_KEY = 8;
+const NODE_VALUE_AFTER_NAME = 20;
+
+/** `PhysicalOperatorType`. */
+const TABLE_SCAN = 21;
+const PREPARE = 69;
+
+/** What the engine found when it bound a statement: what would be touched if it ran. */
+export interface Footprint {
+  /** Databases that are read. */
+  reads: string[];
+  /** Databases whose rows or catalog are changed; temporary objects do not count. */
+  writes: string[];
+  /** Table functions in its plan, in lower case, by whatever way they came there. */
+  tableFunctions: string[];
+  /** Where the plan turns logging on: the storage that it names. */
+  loggingStorage: string | null;
+  /** The kind of the statement that an EXECUTE runs; null for other statements. */
+  executes: StatementKind | null;
+}
+
+/** Identifies how a statement is bound: the engine may bind it again when it starts, with its parameters known. */
+export function bindingOf({ memory }: CApi, prepared: PreparedHandle): number {
+  return memory.u32(memory.u32(prepared + STATEMENT) + STATEMENT_DATA);
+}
+
+/** @param executed name of the prepared statement that this one runs by name; null where it runs none */
+export function readFootprint(
+  api: CApi,
+  connection: ConnectionHandle,
+  prepared: PreparedHandle,
+  executed: string | null,
+): Footprint {
+  const { memory } = api;
+  const data = bindingOf(api, prepared);
+  const footprint: Footprint = {
+    reads: mapKeys(memory, data + DATA_READS),
+    writes: mapKeys(memory, data + DATA_WRITES),
+    tableFunctions: [],
+    loggingStorage: null,
+    executes: null,
+  };
+  readPlan(memory, data, footprint);
+  if (executed !== null) {
+    const inner = findPrepared(memory, api.clientContext(connection), executed);
+    if (inner !== undefined) {
+      footprint.executes = kindOf(memory, memory.u32(inner + DATA_PARSED));
+      readPlan(memory, inner, footprint);
+    }
+  }
+  return footprint;
+}
+
+function readPlan(memory: Memory, data: number, footprint: Footprint): void {
+  const plan = memory.u32(data + DATA_PLAN);
+  // A statement whose parameters are not known yet has none.
+  if (plan === 0) return;
+  const end = memory.u32(plan + PLAN_OPERATORS + 4);
+  for (let place = memory.u32(plan + PLAN_OPERATORS); place < end; place += 4) {
+    const operator = memory.u32(place);
+    const type = memory.u8(operator + OPERATOR_TYPE);
+    if (type === PREPARE) readPlan(memory, memory.u32(operator + PREPARE_DATA), footprint);
+    if (type !== TABLE_SCAN) continue;
+    const name = memory.readStdString(operator + SCAN_FUNCTION_NAME).toLowerCase();
+    footprint.tableFunctions.push(name);
+    if (name === 'enable_logging') {
+      footprint.loggingStorage = memory.readStdString(memory.u32(operator + SCAN_BIND_DATA) + LOGGING_STORAGE);
+    }
+  }
+}
+
+function findPrepared(memory: Memory, context: number, name: string): number | undefined {
+  const map = memory.u32(context + CONTEXT_CLIENT_DATA) + CLIENT_DATA_PREPARED;
+  const wanted = foldAscii(name);
+  for (let node = memory.u32(map + MAP_FIRST); node !== 0; node = memory.u32(node)) {
+    if (foldAscii(memory.readStdString(node + NODE_KEY)) === wanted) {
+      return memory.u32(node + NODE_VALUE_AFTER_NAME);
+    }
+  }
+  return undefined;
+}
+
+/** As the engine compares names: other letters than these keep their case. */
+function foldAscii(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+function mapKeys(memory: Memory, map: number): string[] {
+  const keys: string[] = [];
+  for (let node = memory.u32(map + MAP_FIRST); node !== 0; node = memory.u32(node)) {
+    keys.push(memory.readStdString(node + NODE_KEY));
+  }
+  return keys;
+}
