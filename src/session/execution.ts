@@ -4,7 +4,7 @@ import type { QueryRequest, StatementSource } from '../protocol/query';
 import { BatchWriter } from './c-api/batch-writer';
 import type { CApi, PendingHandle, PreparedHandle, ResultHandle } from './c-api/c-api';
 import { EngineError } from './c-api/error';
-import { bindingOf } from './c-api/prepared-statement';
+import { preparedStatement, startedStatement, type BoundHandle } from './c-api/prepared-statement';
 import type { Connection } from './connection';
 import { Credit } from './credit';
 import { mayBeFatal } from './engine-error';
@@ -34,7 +34,7 @@ export interface ExecutionHost {
   check(
     statement: PlannedStatement,
     index: number,
-    prepared: PreparedHandle,
+    bound: BoundHandle,
     request: QueryRequest,
     connection: Connection,
   ): void;
@@ -155,7 +155,7 @@ export class Execution {
       for (let i = 0; i <= last; i++) {
         const prepared = api.prepare(handle, statement.extracted, i);
         try {
-          this.host.check(statement, i, prepared, this.#request, this.connection);
+          this.host.check(statement, i, preparedStatement(api, prepared), this.#request, this.connection);
           if (i === last) bindParameters(api, prepared, this.#request.params);
           await this.#runPrepared(statement, i, prepared, startedAt);
         } finally {
@@ -176,13 +176,13 @@ export class Execution {
   ): Promise<void> {
     const { api } = this.host;
     const isLast = index + 1 === statement.extracted?.kinds.length;
-    const bound = bindingOf(api, prepared);
     const pending = api.start(prepared);
     let result: ResultHandle | undefined;
     try {
       // Bound again, now that its parameters are known: it may touch something else.
-      if (bindingOf(api, prepared) !== bound) {
-        this.host.check(statement, index, prepared, this.#request, this.connection);
+      const started = startedStatement(api, this.connection.handle);
+      if (started !== preparedStatement(api, prepared)) {
+        this.host.check(statement, index, started, this.#request, this.connection);
       }
       await this.#untilReady(pending);
       result = api.finish(pending);

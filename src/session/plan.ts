@@ -1,8 +1,8 @@
 import { QueryError, queryError } from '../protocol/error';
 import type { QueryRequest, StatementSource } from '../protocol/query';
-import type { Extracted, PreparedHandle } from './c-api/c-api';
+import type { Extracted } from './c-api/c-api';
 import { EngineError } from './c-api/error';
-import { readFootprint } from './c-api/prepared-statement';
+import { preparedStatement, readFootprint, type BoundHandle } from './c-api/prepared-statement';
 import type { StatementKind } from './c-api/statement-kind';
 import type { Connection } from './connection';
 import type { Engine } from './engine';
@@ -118,7 +118,7 @@ export function parseStatement(
     if (last) statement.runs = last.runsInner ? (last.innerKind ?? last.kind) : last.kind;
     checkRole(role, extracted);
     refuseExtensions(engine.bindings, extracted, statement.sql);
-    guardDatabases(extracted, databases());
+    guardDatabases(role, extracted, databases());
     for (const [i, { subject }] of extracted.statements.entries()) {
       // What an author sets holds for the namespace alone.
       if (role !== 'admin' && subject?.type === 'setting') engine.api.narrowSetting(extracted, i);
@@ -127,16 +127,16 @@ export function parseStatement(
 }
 
 /**
- * Decides whether a bound statement may run, by what it would touch. To be asked again where `bindingOf` has changed.
+ * Decides whether a bound statement may run, by what it would touch. To be asked again where the engine binds it anew.
  *
  * @param index of the statement among those that the parser found in its text
  * @throws QueryError `PERMISSION_DENIED`
  */
-export function checkPrepared(
+export function checkBound(
   { engine: { api }, databaseOf }: Planner,
   statement: PlannedStatement,
   index: number,
-  prepared: PreparedHandle,
+  bound: BoundHandle,
   request: QueryRequest,
   connection: Connection,
 ): void {
@@ -144,7 +144,7 @@ export function checkPrepared(
   if (!parsed) return;
   const { kind, innerKind, runsInner, subject } = parsed;
   const executed = subject?.type === 'prepared' ? subject.name : null;
-  const footprint = readFootprint(api, connection.handle, prepared, executed);
+  const footprint = readFootprint(api, connection.handle, bound, executed);
   if ((kind === 'execute' || runsInner) && footprint.executes !== null) statement.runs = footprint.executes;
   if (footprint.writes.length > 0 && (innerKind === null || runsInner)) statement.hasChanges = true;
   refusing(statement, () => {
@@ -163,7 +163,7 @@ function foretell(planner: Planner, statement: PlannedStatement, request: QueryR
   try {
     const prepared = api.prepare(connection.handle, extracted, 0);
     try {
-      checkPrepared(planner, statement, 0, prepared, request, connection);
+      checkBound(planner, statement, 0, preparedStatement(api, prepared), request, connection);
     } catch (thrown) {
       if (!(thrown instanceof QueryError)) throw thrown;
     } finally {

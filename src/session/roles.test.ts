@@ -1,87 +1,66 @@
-import { beforeAll, expect, test } from 'vitest';
-import { TestSession } from './testing/test-session';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Role } from '../protocol/query';
+import { Arena } from './testing/attacks/arena';
+import { REACHING, REACHING_IN_VAIN } from './testing/attacks/reaching';
+import { READING } from './testing/attacks/reading';
+import { BROKEN, REFUSED_TO_ALL } from './testing/attacks/refused-to-all';
+import type { Row } from './testing/attacks/rows';
+import { WRITING } from './testing/attacks/writing';
 
-let db: TestSession;
+const ROLES: Role[] = ['reader', 'author', 'admin'];
 
-beforeAll(async () => {
-  db = await TestSession.open();
-  await db.run('CREATE TABLE t AS SELECT 1 AS i; CREATE SEQUENCE s');
-  db.session.addFile('rows.csv', new TextEncoder().encode('i\n6\n').buffer, null);
-}, 60_000);
+const REFUSED: Record<Role, Row[]> = {
+  reader: [...WRITING, ...REACHING, ...REACHING_IN_VAIN, ...REFUSED_TO_ALL],
+  author: [...REACHING, ...REACHING_IN_VAIN, ...REFUSED_TO_ALL],
+  admin: REFUSED_TO_ALL,
+};
 
-const READING = [
-  'SELECT 1',
-  'FROM t',
-  'WITH x AS (SELECT 1) SELECT * FROM x',
-  'VALUES (1)',
-  'TABLE t',
-  'DESCRIBE t',
-  'SHOW TABLES',
-  'SUMMARIZE t',
-  'PIVOT t ON i USING count(*)',
-  'EXPLAIN SELECT 1',
-  'EXPLAIN ANALYZE SELECT 1',
-  'FROM sys.queries LIMIT 1',
-];
+let arena: Arena;
 
-const WRITING = [
-  'INSERT INTO t VALUES (2)',
-  'UPDATE t SET i = 1',
-  'DELETE FROM t WHERE false',
-  'CREATE TEMP TABLE x AS SELECT 1; DROP TABLE x',
-  'BEGIN; ROLLBACK',
-  'SET VARIABLE v = 1',
-  'CREATE OR REPLACE MACRO m(a) AS a + 1',
-  'EXPLAIN ANALYZE INSERT INTO t VALUES (3)',
-  'PREPARE p AS INSERT INTO t VALUES (4)',
-  'WITH x AS (SELECT 5) INSERT INTO t FROM x',
-  "COPY t FROM 'rows.csv'",
-];
+describe.each(ROLES)('%s', (role) => {
+  beforeAll(async () => {
+    arena = await Arena.open();
+  });
 
-const REACHING = [
-  "ATTACH ':memory:' AS elsewhere",
-  'DETACH nowhere',
-  "COPY t TO 'out.csv'",
-  "EXPLAIN ANALYZE COPY t TO 'out.csv'",
-  "PREPARE c AS COPY t TO 'out.csv'",
-  "EXPLAIN ANALYZE PREPARE c AS COPY t TO 'out.csv'",
-  'CHECKPOINT',
-  "IMPORT DATABASE 'out'",
-  "EXPORT DATABASE 'out'",
-  'INSTALL json',
-  'LOAD json',
-];
+  test.each(READING)('reads: $sql', async ({ sql }) => {
+    const { error, entries, changes } = await arena.attack(sql, role, 'main');
+    expect({ error, entries, changes }).toEqual({ error: undefined, entries: [], changes: 0 });
+  });
 
-const tableOf = (role: 'reader' | 'author', sql: string, isAllowed: boolean) => [role, sql, isAllowed] as const;
+  test.each(REFUSED[role])('is refused: $sql', async ({ sql }) => {
+    await arena.expectRefused(sql, role, 'main');
+  });
 
-test.each([
-  ...READING.flatMap((sql) => [tableOf('reader', sql, true), tableOf('author', sql, true)]),
-  ...WRITING.flatMap((sql) => [tableOf('reader', sql, false), tableOf('author', sql, true)]),
-  ...REACHING.flatMap((sql) => [tableOf('reader', sql, false), tableOf('author', sql, false)]),
-])('%s: %s → %s', async (role, sql, isAllowed) => {
-  const before = await db.value('SELECT count(*) FROM sys.audit_log');
-  const { status, error, statements } = await db.run(sql, { role });
-  if (isAllowed) {
-    expect(error).toBeUndefined();
-    expect(status).toBe('succeeded');
-  } else {
-    expect(error).toMatchObject({ code: 'PERMISSION_DENIED' });
-    expect(error?.message).toContain(role);
-    expect(statements).toEqual([]);
-    const added = await db.rows(`SELECT outcome FROM sys.audit_log OFFSET ${String(before)}`);
-    expect(added).toEqual([['refused']]);
-  }
+  test.each(BROKEN)('fails: $sql', async ({ sql }) => {
+    expect((await arena.attack(sql, role, 'main')).error).toBeDefined();
+  });
 });
 
-test('a script with one refused statement runs none of them', async () => {
-  const { error } = await db.run('SELECT 1; CREATE TABLE never (i INT)', { role: 'reader' });
-  expect(error).toMatchObject({ code: 'PERMISSION_DENIED', statementIndex: 1 });
-  expect(await db.rows("FROM sys.tables WHERE table_name = 'never'")).toEqual([]);
+describe('an admin', () => {
+  test.each(REACHING_IN_VAIN)('is not refused: $sql', async ({ sql }) => {
+    const { error } = await arena.attack(sql, 'admin', 'main');
+    expect(error).toBeDefined();
+    expect(error?.code).not.toBe('PERMISSION_DENIED');
+  });
 });
 
-test("a reader's SELECT that writes is refused by the engine", async () => {
-  const { status, error } = await db.run("SELECT nextval('s')", { role: 'reader' });
-  expect(status).toBe('failed');
-  expect(error).toMatchObject({ code: 'PERMISSION_DENIED' });
-  expect(await db.value('SELECT 42', { role: 'reader' })).toBe('42');
+describe("a reader in an author's open transaction", () => {
+  beforeAll(async () => {
+    arena = await Arena.open(['busy']);
+    const work = "BEGIN; INSERT INTO t VALUES (99, 'open')";
+    expect((await arena.db.run(work, { role: 'author', namespace: 'busy' })).error).toBeUndefined();
+  });
+
+  test.each(READING)('reads: $sql', async ({ sql }) => {
+    expect((await arena.attack(sql, 'reader', 'busy')).error).toBeUndefined();
+  });
+
+  test.each(WRITING)('is refused: $sql', async ({ sql }) => {
+    await arena.expectRefused(sql, 'reader', 'busy');
+  });
+
+  test('leaves it to be committed', async () => {
+    await arena.run('COMMIT', 'busy');
+    expect(await arena.db.value('SELECT count(*) FROM t WHERE i = 99', { namespace: 'busy' })).toBe('1');
+  });
 });

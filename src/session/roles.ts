@@ -2,7 +2,6 @@ import type { QueryError } from '../protocol/error';
 import { queryError } from '../protocol/error';
 import type { Role } from '../protocol/query';
 import type { Extracted } from './c-api/c-api';
-import type { Parsed } from './c-api/parsed-statement';
 import type { Footprint } from './c-api/prepared-statement';
 import type { StatementKind } from './c-api/statement-kind';
 import { checkPragma, checkSetting } from './settings';
@@ -58,7 +57,8 @@ export function checkRole(role: Role, { statements }: Extracted): void {
   const last = statements.length - 1;
   for (const [i, statement] of statements.entries()) {
     const { kind, innerKind, subject } = statement;
-    if (role !== 'admin' && !(i < last && kind === 'create' && subject?.type === 'type')) checkKinds(role, statement);
+    if (role !== 'admin' && !(i < last && kind === 'create' && subject?.type === 'type'))
+      checkKinds(role, statement.kinds);
     if (subject?.type === 'setting') checkSetting(role, subject.name, subject.scope === 'global');
     if (subject?.type === 'pragma') checkPragma(role, subject.name);
     if (subject?.type === 'secret' && role !== 'admin') throw permissionDenied(role, `${innerKind ?? kind} secret`);
@@ -81,13 +81,13 @@ export function checkFootprint(role: Role, kind: StatementKind, footprint: Footp
     );
   }
   if (role === 'admin') return;
-  if (executes !== null) checkKinds(role, { kind, innerKind: executes });
+  if (executes !== null) checkKinds(role, [kind, executes]);
   const denied = tableFunctions.find((name) => ADMIN_FUNCTIONS.has(name));
-  if (denied !== undefined) throw permissionDenied(role, `${kind} with the function ${denied}`);
+  if (denied !== undefined) throw permissionDenied(role, kind, ` that calls ${denied}()`);
   // What a VACUUM is about is read to the engine, although it rewrites its statistics.
   const changed = kind === 'vacuum' ? [...reads, ...writes] : writes;
-  const own = database.toLowerCase();
-  const foreign = changed.find((name) => role === 'reader' || name.toLowerCase() !== own);
+  const own = new Set([database.toLowerCase(), 'temp']);
+  const foreign = changed.find((name) => role === 'reader' || !own.has(name.toLowerCase()));
   if (foreign === undefined) return;
   throw queryError(
     'PERMISSION_DENIED',
@@ -98,17 +98,16 @@ export function checkFootprint(role: Role, kind: StatementKind, footprint: Footp
   );
 }
 
-function checkKinds(role: Role, { kind, innerKind }: Pick<Parsed, 'kind' | 'innerKind'>): void {
-  // An EXPLAIN may run what it explains, a PREPARE is run later by name: the statement inside counts as well.
-  const inner = innerKind ?? kind;
-  const isAllowed = [kind, inner].every((each) => (role === 'reader' ? READING.has(each) : !ADMIN_ONLY.has(each)));
-  if (!isAllowed) throw permissionDenied(role, inner === kind ? kind : `${kind} ${inner}`);
+function checkKinds(role: Role, kinds: readonly StatementKind[]): void {
+  // An EXPLAIN may run what it explains, a PREPARE is run later by name: the statements inside count as well.
+  const isAllowed = kinds.every((each) => (role === 'reader' ? READING.has(each) : !ADMIN_ONLY.has(each)));
+  if (!isAllowed) throw permissionDenied(role, kinds.join(' '));
 }
 
-function permissionDenied(role: Role, statement: string): QueryError {
+function permissionDenied(role: Role, statement: string, what = ''): QueryError {
   return queryError(
     'PERMISSION_DENIED',
-    `The role ${role} may not run a statement of kind ${statement.toUpperCase()}.`,
+    `The role ${role} may not run a statement of kind ${statement.toUpperCase()}${what}.`,
     role === 'reader' ? 'A reader may run SELECT and other statements that change nothing.' : 'Only an admin may.',
   );
 }

@@ -3,7 +3,7 @@ import { readEngineError } from './engine-error';
 import type { QueryRequest, StatementSource } from '../protocol/query';
 import type { FileInfo, SessionInfo } from '../protocol/session';
 import { AuditLog, type AuditEntry } from './audit-log';
-import type { PreparedHandle } from './c-api/c-api';
+import type { BoundHandle } from './c-api/prepared-statement';
 import { ChangeLog, type ChangeListener } from './change-log';
 import type { Engine } from './engine';
 import { Connection } from './connection';
@@ -12,7 +12,7 @@ import type { ExecutionEvents } from './execution-events';
 import { ExecutionQueue } from './execution-queue';
 import { FileRegistry } from './files';
 import { Namespaces } from './namespaces';
-import { checkPrepared, parseStatement, planScript, type PlannedStatement, type Planner } from './plan';
+import { checkBound, parseStatement, planScript, type PlannedStatement, type Planner } from './plan';
 import { checkRequest } from './request';
 import { now, QueryLog, type QueryRecord } from './query-log';
 import { nameAt, tokenStarts } from './statements';
@@ -207,11 +207,11 @@ export class Session {
   check(
     statement: PlannedStatement,
     index: number,
-    prepared: PreparedHandle,
+    bound: BoundHandle,
     request: QueryRequest,
     connection: Connection,
   ): void {
-    checkPrepared(this.#planner, statement, index, prepared, request, connection);
+    checkBound(this.#planner, statement, index, bound, request, connection);
   }
 
   onStatement(record: QueryRecord, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {

@@ -88,7 +88,7 @@ export function checkSetting(role: Role, name: string, isGlobal: boolean): void 
 export function checkPragma(role: Role, name: string): void {
   if (PRAGMAS_OF_NOBODY.has(name)) throw ofSession(role, `PRAGMA ${name}`);
   if (role === 'admin' || PRAGMAS_OF_CONNECTION.has(name)) return;
-  throw queryError('PERMISSION_DENIED', `The role ${role} may not run PRAGMA ${name}.`, 'Only an admin may.');
+  throw queryError('PERMISSION_DENIED', `The role ${role} may not run a PRAGMA ${name}.`, 'Only an admin may.');
 }
 
 function ofSession(role: Role, statement: string): QueryError {

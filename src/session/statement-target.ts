@@ -5,7 +5,7 @@ const NOISE = new Set(
   (
     'create or replace temp temporary persistent unique recursive table view schema sequence type macro function index secret ' +
     'database if not exists insert into update delete from truncate drop alter comment on column copy attach detach merge ' +
-    'export import install load force vacuum analyze checkpoint cascade'
+    'export import install load force vacuum analyze checkpoint cascade explain execute'
   ).split(' '),
 );
 

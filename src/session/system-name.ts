@@ -1,6 +1,8 @@
 import { queryError, type QueryError } from '../protocol/error';
 import { systemViewNames } from '../system/catalogue';
+import type { Role } from '../protocol/query';
 import type { Extracted } from './c-api/c-api';
+import type { StatementKind } from './c-api/statement-kind';
 import { nameAt, type TokenStart } from './statements';
 
 /** The catalog of the system views. */
@@ -58,22 +60,23 @@ const CATALOGS = new Set([SYSTEM_CATALOG, 'system']);
  * @param databases names of the session's databases, in lower case
  * @throws QueryError `PERMISSION_DENIED`
  */
-export function guardDatabases({ statements }: Extracted, databases: ReadonlySet<string>): void {
+export function guardDatabases(role: Role, { statements }: Extracted, databases: ReadonlySet<string>): void {
   for (const { kind, innerKind, subject } of statements) {
     if (subject?.type === 'database') {
       const name = (subject.name || databaseOf(subject.path)).toLowerCase();
-      if (databases.has(name) || name === TEMPORARY_DATABASE) throw nameTaken();
+      if (databases.has(name) || name === TEMPORARY_DATABASE) throw nameTaken(role, kind, name);
     }
     if ((innerKind ?? kind) === 'create' && subject?.type === 'schema' && CATALOGS.has(subject.name.toLowerCase())) {
-      throw nameTaken();
+      throw nameTaken(role, kind, subject.name);
     }
   }
 }
 
-function nameTaken(): QueryError {
+function nameTaken(role: Role, kind: StatementKind, name: string): QueryError {
   return queryError(
     'PERMISSION_DENIED',
-    'This name belongs to a database of the session itself: a namespace, or the system views.',
+    `The role ${role} may not run a statement of kind ${kind.toUpperCase()} with the name ${name}, and no other role may: ` +
+      'it belongs to a namespace, or to the session itself.',
     'Choose another name.',
   );
 }

@@ -38,6 +38,8 @@ export interface Parsed {
   kind: StatementKind;
   /** What an EXPLAIN or PREPARE is about in the end, however deep they nest; null for other kinds. */
   innerKind: StatementKind | null;
+  /** Its own kind and those of all statements inside. */
+  kinds: StatementKind[];
   /** False for an EXPLAIN that only shows its plan, and for a PREPARE: they do not run the statement inside. */
   runsInner: boolean;
   /** Of the statement inside, where there is one. */
@@ -46,14 +48,15 @@ export interface Parsed {
 
 /** Reads a parsed statement, given its address. */
 export function readParsed(memory: Memory, statement: number): Parsed {
-  const kind = kindOf(memory, statement);
-  const innermost = innermostOf(memory, statement);
-  const innerKind = innermost === statement ? null : kindOf(memory, innermost);
+  const chain = chainOf(memory, statement);
+  const kinds = chain.map((each) => kindOf(memory, each));
+  const [kind = 'unknown', ...inside] = kinds;
   return {
     kind,
-    innerKind,
-    runsInner: kind === 'explain' && memory.u8(statement + IS_ANALYZED) === 1,
-    subject: subjectOf(memory, innermost, innerKind ?? kind),
+    innerKind: inside.at(-1) ?? null,
+    kinds,
+    runsInner: kind === 'explain' && inside[0] !== 'prepare' && memory.u8(statement + IS_ANALYZED) === 1,
+    subject: subjectOf(memory, chain.at(-1) ?? statement, kinds.at(-1) ?? kind),
   };
 }
 
@@ -66,14 +69,14 @@ export function kindOf(memory: Memory, statement: number): StatementKind {
 
 /** Makes a SET or RESET one of the connection alone, where it would have been one of the whole database instance. */
 export function narrowSetting(memory: Memory, statement: number): void {
-  memory.bytes[innermostOf(memory, statement) + SET_SCOPE] = SCOPE_SESSION;
+  memory.bytes[(chainOf(memory, statement).at(-1) ?? statement) + SET_SCOPE] = SCOPE_SESSION;
 }
 
-function innermostOf(memory: Memory, statement: number): number {
+/** A statement, the one that it explains or prepares, and so on. */
+function chainOf(memory: Memory, statement: number): number[] {
   const kind = kindOf(memory, statement);
-  return kind === 'explain' || kind === 'prepare'
-    ? innermostOf(memory, memory.u32(statement + INNER_STATEMENT))
-    : statement;
+  const hasInner = kind === 'explain' || kind === 'prepare';
+  return hasInner ? [statement, ...chainOf(memory, memory.u32(statement + INNER_STATEMENT))] : [statement];
 }
 
 function subjectOf(memory: Memory, statement: number, kind: StatementKind): Subject | null {

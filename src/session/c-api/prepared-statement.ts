@@ -17,6 +17,8 @@ const SCAN_BIND_DATA = 324;
 const LOGGING_STORAGE = 40;
 const PREPARE_DATA = 100;
 const CONTEXT_CLIENT_DATA = 216;
+const CONTEXT_ACTIVE_QUERY = 256;
+const ACTIVE_STATEMENT = 12;
 const CLIENT_DATA_PREPARED = 16;
 
 // A hash map of libc++: its nodes are a list.
@@ -36,34 +38,41 @@ export interface Footprint {
   writes: string[];
   /** Table functions in its plan, in lower case, by whatever way they came there. */
   tableFunctions: string[];
-  /** Where the plan turns logging on: the storage that it names. */
+  /** Where the plan turns logging on: the storage that it names, in lower case. */
   loggingStorage: string | null;
   /** The kind of the statement that an EXECUTE runs; null for other statements. */
   executes: StatementKind | null;
 }
 
-/** Identifies how a statement is bound: the engine may bind it again when it starts, with its parameters known. */
-export function bindingOf({ memory }: CApi, prepared: PreparedHandle): number {
+/** A statement as the engine bound it. */
+export type BoundHandle = number & { readonly handle?: 'bound' };
+
+/** What the engine made of a statement when it was prepared. */
+export function preparedStatement({ memory }: CApi, prepared: PreparedHandle): BoundHandle {
   return memory.u32(memory.u32(prepared + STATEMENT) + STATEMENT_DATA);
+}
+
+/** What the connection has started: another one than was prepared where its parameters made the engine bind it again. */
+export function startedStatement(api: CApi, connection: ConnectionHandle): BoundHandle {
+  return api.memory.u32(api.memory.u32(api.clientContext(connection) + CONTEXT_ACTIVE_QUERY) + ACTIVE_STATEMENT);
 }
 
 /** @param executed name of the prepared statement that this one runs by name; null where it runs none */
 export function readFootprint(
   api: CApi,
   connection: ConnectionHandle,
-  prepared: PreparedHandle,
+  bound: BoundHandle,
   executed: string | null,
 ): Footprint {
   const { memory } = api;
-  const data = bindingOf(api, prepared);
   const footprint: Footprint = {
-    reads: mapKeys(memory, data + DATA_READS),
-    writes: mapKeys(memory, data + DATA_WRITES),
+    reads: mapKeys(memory, bound + DATA_READS),
+    writes: mapKeys(memory, bound + DATA_WRITES),
     tableFunctions: [],
     loggingStorage: null,
     executes: null,
   };
-  readPlan(memory, data, footprint);
+  readPlan(memory, bound, footprint);
   if (executed !== null) {
     const inner = findPrepared(memory, api.clientContext(connection), executed);
     if (inner !== undefined) {
@@ -87,7 +96,9 @@ function readPlan(memory: Memory, data: number, footprint: Footprint): void {
     const name = memory.readStdString(operator + SCAN_FUNCTION_NAME).toLowerCase();
     footprint.tableFunctions.push(name);
     if (name === 'enable_logging') {
-      footprint.loggingStorage = memory.readStdString(memory.u32(operator + SCAN_BIND_DATA) + LOGGING_STORAGE);
+      footprint.loggingStorage = memory
+        .readStdString(memory.u32(operator + SCAN_BIND_DATA) + LOGGING_STORAGE)
+        .toLowerCase();
     }
   }
 }

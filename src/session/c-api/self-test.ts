@@ -1,6 +1,6 @@
 import type { CApi, ConnectionHandle } from './c-api';
 import type { Parsed } from './parsed-statement';
-import { readFootprint, type Footprint } from './prepared-statement';
+import { preparedStatement, readFootprint, startedStatement, type Footprint } from './prepared-statement';
 
 const PARSED: [sql: string, expected: Partial<Parsed>][] = [
   ['select 1', { kind: 'select', innerKind: null, subject: null }],
@@ -41,18 +41,21 @@ export function checkLayout(api: CApi, connection: ConnectionHandle): boolean {
 }
 
 /** What binding a statement gives; those about prepared statements are run, which takes one task. */
-function bind(api: CApi, connection: ConnectionHandle, sql: string): Footprint {
+function bind(api: CApi, connection: ConnectionHandle, sql: string): Footprint | undefined {
   const extracted = api.extract(connection, sql);
   try {
     const prepared = api.prepare(connection, extracted, 0);
     try {
       const subject = extracted.statements[0]?.subject;
-      const footprint = readFootprint(api, connection, prepared, subject?.type === 'prepared' ? subject.name : null);
+      const bound = preparedStatement(api, prepared);
+      const footprint = readFootprint(api, connection, bound, subject?.type === 'prepared' ? subject.name : null);
       if (/^(prepare|deallocate)/.test(sql)) {
         const pending = api.start(prepared);
+        const isStarted = startedStatement(api, connection) === bound;
         while (api.step(pending) === 'again');
         api.destroyResult(api.finish(pending));
         api.destroyPending(pending);
+        if (!isStarted) return undefined;
       }
       return footprint;
     } finally {

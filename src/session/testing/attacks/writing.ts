@@ -1,0 +1,162 @@
+import { rows } from './rows';
+
+/** What authors and admins may run in their namespace, and readers may not. */
+export const WRITING = rows(`
+  INSERT INTO t VALUES (3, 'c')
+  insert into "t" values (3, 'c')
+  iNsErT iNtO t SELECT 3, 'c'
+  INSERT INTO T BY NAME SELECT 3 AS i
+  INSERT OR REPLACE INTO u VALUES (1, 2)
+  INSERT OR IGNORE INTO u VALUES (1, 2)
+  INSERT INTO u VALUES (1, 2) ON CONFLICT DO UPDATE SET j = 5
+  INSERT INTO t VALUES (3, 'c') RETURNING i
+  INSERT INTO t DEFAULT VALUES
+  INSERT INTO main.t VALUES (3, 'c')
+  INSERT INTO tt VALUES (1)
+  INSERT INTO t FROM other.t
+  INSERT INTO t FROM (PIVOT (SELECT 1 AS i, 'x' AS k) ON i USING max(k) GROUP BY k) SELECT 1, k
+  /* SELECT */ INSERT INTO t VALUES (3, 'c')
+  -- harmless ⏎ INSERT INTO t VALUES (3, 'c')
+  INSERT/**/INTO/**/t/**/VALUES(3,'c')
+  (WITH x AS (SELECT 1) SELECT 1); INSERT INTO t VALUES (3, 'c')
+  WITH x AS (SELECT 5, 'e') INSERT INTO t FROM x
+  WITH x AS (SELECT 1) UPDATE t SET i = 9
+  WITH x AS (SELECT 1) DELETE FROM t
+  SELECT 1; INSERT INTO t VALUES (3, 'c')
+  SELECT 1;;INSERT INTO t VALUES (3, 'c');
+  SELECT ';'; DELETE FROM t
+  SELECT $$;$$; TRUNCATE t
+  EXPLAIN SELECT 1; DROP TABLE t
+  UPDATE t SET i = 1
+  UPDATE t SET i = u.j FROM u WHERE t.i = u.i
+  UPDATE tt SET i = 1
+  DELETE FROM t
+  DELETE FROM t WHERE false
+  DELETE FROM t USING u WHERE t.i = u.i
+  DELETE FROM t RETURNING *
+  TRUNCATE t
+  TRUNCATE TABLE sc.q
+  MERGE INTO u USING t ON u.i = t.i WHEN MATCHED THEN UPDATE SET j = 7
+  MERGE INTO u USING t ON u.i = t.i WHEN MATCHED THEN DELETE
+  MERGE INTO u USING t ON u.i = t.i WHEN NOT MATCHED THEN INSERT VALUES (t.i, 0)
+  COPY t FROM 'rows.csv'
+  COPY t (i, k) FROM 'rows.csv' (HEADER)
+  CREATE TABLE n (i INT)
+  CREATE TABLE n AS FROM t
+  CREATE TABLE n AS FROM other.t
+  CREATE TABLE n AS PIVOT t ON i USING count(*)
+  CREATE TABLE n AS FROM read_csv('rows.csv')
+  CREATE OR REPLACE TABLE t AS SELECT 1
+  CREATE TABLE IF NOT EXISTS t (i INT)
+  CREATE TABLE n (i INT DEFAULT nextval('s'))
+  CREATE TABLE sc.n (i INT)
+  CREATE TEMP TABLE n (i INT)
+  CREATE TEMPORARY TABLE n AS FROM t
+  CREATE OR REPLACE TEMP TABLE tt AS SELECT 1
+  CREATE VIEW n AS FROM t
+  CREATE OR REPLACE VIEW v AS SELECT 1
+  CREATE TEMP VIEW n AS SELECT 1
+  CREATE VIEW n AS FROM att.t
+  CREATE VIEW n AS FROM checkpoint()
+  CREATE RECURSIVE VIEW n(a) AS SELECT 1
+  CREATE MACRO n(a) AS a
+  CREATE OR REPLACE MACRO m(a) AS a
+  CREATE FUNCTION n(a) AS a
+  CREATE TEMP MACRO n() AS 1
+  CREATE TEMP MACRO n() AS TABLE SELECT 1
+  CREATE MACRO n() AS TABLE FROM t
+  CREATE SCHEMA n
+  CREATE SCHEMA IF NOT EXISTS sc
+  CREATE TYPE n AS ENUM ('x')
+  CREATE TYPE n AS INTEGER
+  CREATE TEMP TYPE n AS ENUM ('x')
+  CREATE TYPE n AS ENUM (SELECT k FROM t)
+  CREATE SEQUENCE n
+  CREATE TEMP SEQUENCE n
+  CREATE OR REPLACE SEQUENCE s START 100
+  CREATE INDEX n ON t (k)
+  CREATE UNIQUE INDEX n ON u (j)
+  DROP TABLE t
+  DROP TABLE IF EXISTS nosuch
+  DROP TABLE tt
+  DROP VIEW v
+  DROP MACRO m
+  DROP MACRO TABLE tm
+  DROP FUNCTION m
+  DROP SCHEMA sc CASCADE
+  DROP TYPE mood
+  DROP SEQUENCE ts
+  DROP INDEX ix
+  ALTER TABLE t ADD COLUMN z INT
+  ALTER TABLE sc.q RENAME TO z
+  ALTER TABLE u ALTER j SET DEFAULT 5
+  ALTER VIEW v RENAME TO z
+  ALTER TABLE tt RENAME TO z
+  COMMENT ON TABLE t IS 'x'
+  COMMENT ON COLUMN t.i IS 'x'
+  COMMENT ON VIEW v IS NULL
+  SELECT nextval('s')
+  VALUES (nextval('s'))
+  SELECT nv()
+  FROM nvv
+  SELECT * FROM t ORDER BY nextval('s')
+  SELECT CASE WHEN false THEN nextval('s') END
+  SELECT list_transform([1], lambda x: nextval('s'))
+  SELECT (SELECT nextval('s'))
+  WITH x AS (SELECT nextval('s')) FROM x
+  FROM query('SELECT next' || 'val(''s'')')
+  EXPLAIN ANALYZE SELECT nextval('s')
+  SELECT nextval('ts')
+  FROM t WHERE i < nextval('s')
+  EXPLAIN INSERT INTO t VALUES (3, 'c')
+  EXPLAIN ANALYZE INSERT INTO t VALUES (3, 'c')
+  EXPLAIN (ANALYZE, FORMAT json) DELETE FROM t
+  EXPLAIN ANALYZE UPDATE t SET i = 1
+  EXPLAIN ANALYZE CREATE TABLE n AS SELECT 1
+  EXPLAIN ANALYZE DROP TABLE t
+  EXPLAIN ANALYZE COPY t FROM 'rows.csv'
+  EXPLAIN ANALYZE PREPARE n AS SELECT 1
+  EXPLAIN ANALYZE EXECUTE p_own(3)
+  EXPLAIN EXECUTE p_own(3)
+  PREPARE n AS SELECT 1
+  PREPARE n AS INSERT INTO t VALUES (4, 'd')
+  PREPARE n AS UPDATE t SET i = $1
+  EXECUTE p_read(1)
+  EXECUTE p_own(3)
+  EXECUTE P_OWN(3)
+  EXECUTE p_query('FROM t')
+  DEALLOCATE p_read
+  CALL pragma_version()
+  CALL range(3)
+  CALL query('FROM t')
+  BEGIN ⟲ ROLLBACK
+  BEGIN READ ONLY ⟲ ROLLBACK
+  BEGIN TRANSACTION; ROLLBACK
+  START TRANSACTION; COMMIT
+  BEGIN; INSERT INTO t VALUES (3, 'c'); COMMIT
+  SET VARIABLE y = 1
+  SET VARIABLE y = (SELECT max(i) FROM t)
+  RESET VARIABLE x
+  SET schema = 'sc'
+  SET search_path = 'main,sc'
+  USE sc
+  USE att
+  USE other; FROM t
+  SET SESSION default_null_order = 'nulls_first'
+  SET default_order = 'desc' ⟲ RESET GLOBAL default_order
+  RESET default_order
+  SET integer_division = true ⟲ RESET GLOBAL integer_division
+  SET file_search_path = 'x'
+  SET explain_output = 'all'
+  PRAGMA explain_output = 'all'
+  PRAGMA default_null_order = 'nulls_first' ⟲ RESET GLOBAL default_null_order
+  EXPLAIN ANALYZE SET default_order = 'desc' ⟲ RESET GLOBAL default_order
+  PRAGMA enable_verification
+  PRAGMA disable_optimizer
+  PRAGMA enable_progress_bar
+  VACUUM
+  VACUUM t
+  VACUUM ANALYZE t
+  ANALYZE
+  ANALYZE t
+`);
