@@ -23,7 +23,8 @@ test.describe('transactions', () => {
   });
 
   test('one that has failed says so, takes nothing more, and can only be rolled back', async ({ page, playground }) => {
-    await playground.setSql("begin; delete from t; select 'x'::integer");
+    await playground.run('begin; delete from t');
+    await playground.setSql("delete from t; select 'x'::integer");
     await playground.runButton.click();
     const chip = page.getByRole('group', { name: 'Transaction' });
     await expect(chip).toContainText('Transaction failed: roll it back');

@@ -34,19 +34,16 @@ export class ChangeLog {
 
   /** To be called when a statement has succeeded. */
   statementEnded(
-    { source, extracted }: PlannedStatement,
+    { source, runs, hasChanges }: PlannedStatement,
     { namespace, params, isReplay }: QueryRequest,
     isInTransaction: boolean,
   ): void {
-    const kind = extracted?.kinds.at(-1) ?? 'unknown';
-    // An EXPLAIN may have run what it explains.
-    const effect = kind === 'explain' ? (extracted?.innerKinds.at(-1) ?? kind) : kind;
-    if (isReplay === true || FLEETING.has(effect)) return;
+    if (isReplay === true || (FLEETING.has(runs) && !hasChanges)) return;
     this.listener.changed({
       namespace,
       sql: source.sql,
       ...(params === undefined ? {} : { params }),
-      isPending: isInTransaction && !OUTSIDE_TRANSACTIONS.has(effect),
+      isPending: isInTransaction && !OUTSIDE_TRANSACTIONS.has(runs),
     });
   }
 }

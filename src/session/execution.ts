@@ -327,20 +327,21 @@ export class Execution {
   }
 
   /** A query that did not succeed leaves no transaction open that it began. */
-  #leaveTransaction(): void {
+  #leaveTransaction(): boolean {
     const { api, isLost } = this.host;
-    if (isLost || this.#entersTransaction || !api.hasTransaction(this.connection.handle)) return;
+    if (isLost || this.#entersTransaction || !api.hasTransaction(this.connection.handle)) return false;
     try {
       this.connection.run('ROLLBACK');
     } catch (thrown) {
       // Of an engine that refuses everything by now, which is told by the error that made it so.
       if (!(thrown instanceof EngineError)) throw thrown;
     }
+    return true;
   }
 
   #fail(thrown: unknown): void {
     const statement = this.#statement;
-    if (thrown instanceof QueryError || thrown instanceof EngineError) this.#leaveTransaction();
+    const hasLeft = (thrown instanceof QueryError || thrown instanceof EngineError) && this.#leaveTransaction();
     if (this.#stop !== undefined) {
       if (statement) this.host.onStatement(this.record, statement, 'cancelled');
       this.#end(this.#stopError());
@@ -351,6 +352,8 @@ export class Execution {
       const source = statement?.source ?? { index: 0, sql: this.#request.sql, offset: 0 };
       if (statement) this.host.onStatement(this.record, statement, 'failed');
       const error = this.host.readError(thrown.message, this.#request.sql, source);
+      if (hasLeft)
+        error.hint = [error.hint, 'The transaction that this script began was rolled back.'].join(' ').trim();
       this.#end(new QueryError(error));
       if (mayBeFatal(thrown.message)) this.host.onSuspicion(error);
     } else {

@@ -87,7 +87,7 @@ describe('errors', () => {
       undefined,
     ],
     ['invalid input', "SELECT error('on purpose')", 'INVALID_INPUT_ERROR', 0, undefined],
-    ['missing file', "FROM 'nowhere.csv'", 'IO_ERROR', 0, undefined],
+    ['missing file', "FROM 'nowhere.csv'", 'IO_ERROR', 0, { offset: 5, line: 1, column: 6 }],
     ['empty', '', 'EMPTY_SQL', 0, undefined],
     ['blank', ' \n\t;;', 'EMPTY_SQL', 0, undefined],
     ['only comments', '-- one\n/* two /* nested */ */', 'EMPTY_SQL', 0, undefined],

@@ -53,6 +53,14 @@ test.each([
   expect(await db.value('SELECT count(*) FROM t')).toBe('0');
 });
 
+test('a script that fails takes the transaction that it began with it, and says so', async () => {
+  const failed = await db.run("BEGIN; INSERT INTO t VALUES (1); SELECT 'x'::INTEGER");
+  expect(failed.transaction).toBe('none');
+  expect(failed.error?.hint).toMatch(/rolled back/);
+  expect(await db.value('SELECT count(*) FROM t')).toBe('0');
+  expect(changes).toEqual(['main: INSERT INTO t VALUES (1) (pending)', 'main: undone']);
+});
+
 test('a write that was stopped in a transaction leaves it to be rolled back, and nothing else', async () => {
   await db.run('BEGIN');
   const { queryId, ended } = db.start('INSERT INTO t SELECT range::INTEGER FROM range(100000000)');
@@ -87,7 +95,8 @@ test('a commit that fails undoes, and is told so', async () => {
   await db.run('CREATE OR REPLACE TABLE shared AS SELECT 1 AS i');
   changes.length = 0;
   await db.run('BEGIN; UPDATE shared SET i = 2');
-  const conflict = await db.run('BEGIN; UPDATE memory.main.shared SET i = 3; COMMIT', { namespace: 'other' });
+  await db.run('BEGIN', { namespace: 'other' });
+  const conflict = await db.run('UPDATE memory.main.shared SET i = 3; COMMIT', { namespace: 'other' });
   expect(conflict.status).toBe('failed');
   expect(conflict.transaction).toBe('failed');
   expect(await state('COMMIT')).toBe('none');

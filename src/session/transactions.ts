@@ -43,7 +43,7 @@ export class Transactions {
    */
   statementEnded(
     connection: Connection,
-    { source, extracted }: PlannedStatement,
+    { source, runs, hasChanges }: PlannedStatement,
     outcome: 'succeeded' | 'failed' | 'refused' | 'cancelled',
   ): 'committed' | 'undone' | undefined {
     const wasOpen = this.#open.has(connection);
@@ -51,12 +51,12 @@ export class Transactions {
     if (!isOpen) {
       this.#open.delete(connection);
       this.#failed.delete(connection);
-      const word = extracted?.kinds.at(-1) === 'transaction' ? nameAt(source.sql, 0) : '';
+      const word = runs === 'transaction' ? nameAt(source.sql, 0) : '';
       if (!wasOpen) return undefined;
       return outcome === 'succeeded' && COMMITTING.has(word) ? 'committed' : 'undone';
     }
     this.#open.add(connection);
-    const isHalfDone = outcome === 'cancelled' && extracted?.kinds.at(-1) !== 'select';
+    const isHalfDone = outcome === 'cancelled' && (runs !== 'select' || hasChanges);
     if (isHalfDone || (outcome !== 'succeeded' && isRefused(connection))) this.#failed.add(connection);
     return undefined;
   }
