@@ -73,6 +73,12 @@ function offsetOf(type: string, json: EngineErrorJson, sql: string): number | un
   return offset < sql.length || type === 'Parser' ? offset : undefined;
 }
 
+/** True for what the engine says to a change within a read-only transaction. */
+export function isReadOnlyError(text: string): boolean {
+  const { type, message } = parse(text);
+  return type === 'TransactionContext' && message.includes('read-only');
+}
+
 function parse(text: string): { type: string; message: string; json: EngineErrorJson } {
   const prefix = /^([A-Za-z][A-Za-z -]*?)(?: Error| exception)?: /.exec(text);
   const brace = text.indexOf('{');

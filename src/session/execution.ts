@@ -10,7 +10,7 @@ import { Credit } from './credit';
 import { mayBeFatal } from './engine-error';
 import type { ExecutionEvents } from './execution-events';
 import { bindParameters } from './parameters';
-import type { PlannedStatement } from './plan';
+import { refusalOf, type PlannedStatement } from './plan';
 import { now, type QueryRecord } from './query-log';
 import type { TimeSlice } from './time-slice';
 import type { Transactions } from './transactions';
@@ -162,6 +162,8 @@ export class Execution {
           api.destroyPrepared(prepared);
         }
       }
+    } catch (thrown) {
+      throw refusalOf(statement, this.#request, thrown);
     } finally {
       // A read-only transaction has nothing to commit.
       if (ownTransaction) this.connection.run('ROLLBACK');

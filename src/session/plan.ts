@@ -6,8 +6,9 @@ import { preparedStatement, readFootprint, type BoundHandle } from './c-api/prep
 import type { StatementKind } from './c-api/statement-kind';
 import type { Connection } from './connection';
 import type { Engine } from './engine';
+import { isReadOnlyError } from './engine-error';
 import { refuseExtensions } from './extensions';
-import { checkFirstWords, checkFootprint, checkRole } from './roles';
+import { changesSomething, checkFirstWords, checkFootprint, checkRole } from './roles';
 import { checkText, isPlainText, nameAt, splitStatements, tokenStarts } from './statements';
 import { guardDatabases, mayNameSystem, resolveSystemName } from './system-name';
 import type { TimeSlice } from './time-slice';
@@ -76,8 +77,8 @@ export async function planScript(
     );
   }
   const statements: PlannedStatement[] = [];
-  // A script is refused as a whole where that can be told before it runs.
-  let isForetold = request.role !== 'admin' && sources.length > 1;
+  // A script is refused as a whole where that can be told before it runs. What a reader may run at all leaves nothing behind.
+  let isForetold = request.role === 'author' && sources.length > 1;
   for (const source of sources) {
     const statement: PlannedStatement = {
       source,
@@ -151,6 +152,15 @@ export function checkBound(
     checkFootprint(request.role, kind, footprint, databaseOf(request));
   });
   if (statement.refusal) throw statement.refusal;
+}
+
+/** The refusal that an error of the engine's stands for: a reader's statement runs in a read-only transaction. */
+export function refusalOf(statement: PlannedStatement, { role }: QueryRequest, thrown: unknown): unknown {
+  if (role !== 'reader' || !(thrown instanceof EngineError) || !isReadOnlyError(thrown.message)) return thrown;
+  refusing(statement, () => {
+    throw changesSomething(role, statement.runs);
+  });
+  return statement.refusal;
 }
 
 /** Binds a statement before the script runs, to see whether it would be refused. @throws EngineError where it does not bind. */

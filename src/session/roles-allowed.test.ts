@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Role } from '../protocol/query';
+import type { Parameters, Role } from '../protocol/query';
 import { Arena } from './testing/attacks/arena';
 import { REACHING, REACHING_LATE } from './testing/attacks/reaching';
 import { READING } from './testing/attacks/reading';
@@ -49,6 +49,29 @@ describe('an author', () => {
     await arena.db.run("SET default_null_order = 'nulls_first'", { role: 'author', namespace: own });
     expect(await arena.db.value(setting, { role: 'reader', namespace: own })).toBe('NULLS_FIRST');
     expect(await arena.db.value(setting, { role: 'reader', namespace: other })).toBe('NULLS_LAST');
+  });
+});
+
+const BOUND_LATE: [sql: string, params: Parameters, role: Role][] = [
+  ['FROM query($1)', ['FROM checkpoint()'], 'reader'],
+  ['FROM query($1)', ["SELECT nextval('s')"], 'reader'],
+  ["FROM query('SELECT ' || $name)", { name: "nextval('s')" }, 'reader'],
+  ['FROM query($1)', ['FROM force_checkpoint()'], 'author'],
+  ['FROM query($1)', ["FROM enable_logging(storage = 'file')"], 'admin'],
+];
+
+describe.each(['calm', 'busy'])('in the namespace %s', (namespace) => {
+  beforeAll(async () => {
+    arena = await Arena.open([namespace]);
+    if (namespace === 'busy') await arena.run("BEGIN; INSERT INTO t VALUES (99, 'open')", namespace);
+  });
+
+  // Of another database than the transaction has changed, it would fail in the engine before it is bound.
+  const rows: typeof BOUND_LATE =
+    namespace === 'calm' ? [...BOUND_LATE, ['FROM query($1)', ["SELECT nextval('att.s')"], 'author']] : BOUND_LATE;
+
+  test.each(rows)('%s with %j is refused to the role %s', async (sql, params, role) => {
+    await arena.expectRefused(sql, role, namespace, params);
   });
 });
 

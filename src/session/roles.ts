@@ -89,9 +89,15 @@ export function checkFootprint(role: Role, kind: StatementKind, footprint: Footp
   const own = new Set([database.toLowerCase(), 'temp']);
   const foreign = changed.find((name) => role === 'reader' || !own.has(name.toLowerCase()));
   if (foreign === undefined) return;
-  throw queryError(
+  throw changesSomething(role, executes ?? kind, foreign, database);
+}
+
+/** @param foreign the database that would be changed, where it is known */
+export function changesSomething(role: Role, kind: StatementKind, foreign?: string, database = ''): QueryError {
+  const what = foreign === undefined ? 'something' : `the database ${foreign}`;
+  return queryError(
     'PERMISSION_DENIED',
-    `The role ${role} may not run a statement of kind ${(executes ?? kind).toUpperCase()} that changes the database ${foreign}.`,
+    `The role ${role} may not run a statement of kind ${kind.toUpperCase()} that changes ${what}.`,
     role === 'reader'
       ? 'A reader changes nothing, also not a sequence.'
       : `An author changes the namespace's own database, ${database}, and reads the others.`,

@@ -42,8 +42,9 @@ export const SETTINGS_OF_INSTANCE: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Settings of a connection that make the engine write files. */
-const SETTINGS_THAT_WRITE: ReadonlySet<string> = new Set([
+/** Settings of a connection that make the engine write files, or a log of what everybody runs. */
+export const SETTINGS_THAT_WRITE: ReadonlySet<string> = new Set([
+  'enable_http_logging',
   'http_logging_output',
   'log_query_path',
   'profile_output',
@@ -52,7 +53,7 @@ const SETTINGS_THAT_WRITE: ReadonlySet<string> = new Set([
 
 /** PRAGMA calls that set something for one connection. Those that read are SELECT to the engine, and need no rule. */
 export const PRAGMAS_OF_CONNECTION: ReadonlySet<string> = new Set([
-  ...['enable_profiling', 'enable_profile', 'disable_profiling', 'disable_profile', 'all_profiling_output'],
+  ...['enable_profiling', 'enable_profile', 'disable_profiling', 'disable_profile'],
   ...['enable_optimizer', 'disable_optimizer', 'enable_verification', 'disable_verification', 'verify_external'],
   ...['disable_verify_external', 'verify_fetch_row', 'disable_verify_fetch_row', 'verify_parallelism'],
   ...['disable_verify_parallelism', 'verify_serializer', 'disable_verify_serializer', 'enable_progress_bar'],
@@ -80,7 +81,9 @@ export function checkSetting(role: Role, name: string, isGlobal: boolean): void 
   throw queryError(
     'PERMISSION_DENIED',
     `The role ${role} may not run a SET of ${name}${isGlobal ? ' for all namespaces' : ''}.`,
-    isOfInstance ? 'It would hold for everybody on the page: only an admin may.' : 'Only an admin may write files.',
+    isOfInstance
+      ? 'It would hold for everybody on the page: only an admin may.'
+      : 'Only an admin may make the engine write files or logs.',
   );
 }
 

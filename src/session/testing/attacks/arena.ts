@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Role } from '../../../protocol/query';
+import type { Parameters, Role } from '../../../protocol/query';
 import { TestSession } from '../test-session';
 import { Fingerprint } from './fingerprint';
 import { ATTACHED, SETUP, type Row } from './rows';
@@ -25,12 +25,12 @@ export class Arena {
   }
 
   /** Runs one statement that must leave everything as it was. */
-  async attack(sql: string, role: Role, namespace: string) {
+  async attack(sql: string, role: Role, namespace: string, params?: Parameters) {
     const { db } = this;
     return this.#unchanged(namespace, sql, async () => {
       const audited = db.session.audit.rows().length;
       const { generation } = db.session;
-      const { error, queryId } = await db.run(sql, { role, namespace });
+      const { error, queryId } = await db.run(sql, { role, namespace, ...(params ? { params } : {}) });
       const entries = db.session.audit.rows().slice(audited);
       const changes = db.session.generation - generation;
       expect(await db.value('SELECT 42', { role, namespace })).toBe('42');
@@ -38,8 +38,8 @@ export class Arena {
     });
   }
 
-  async expectRefused(sql: string, role: Role, namespace: string): Promise<void> {
-    const { error, queryId, entries } = await this.attack(sql, role, namespace);
+  async expectRefused(sql: string, role: Role, namespace: string, params?: Parameters): Promise<void> {
+    const { error, queryId, entries } = await this.attack(sql, role, namespace, params);
     expect(error).toMatchObject({ code: 'PERMISSION_DENIED' });
     expect(error?.message).toContain(`The role ${role} may not run a`);
     expect(entries.filter(({ outcome }) => outcome === 'refused')).toEqual([

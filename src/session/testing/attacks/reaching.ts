@@ -148,6 +148,7 @@ export const REACHING = rows(`
   SET profiling_output = 'profile.json' ⟲ RESET profiling_output
   SET log_query_path = 'log.sql' ⟲ RESET log_query_path
   EXPLAIN ANALYZE SET threads = 1
+  SET enable_http_logging = true ⟲ RESET enable_http_logging; CALL enable_logging(storage = 'memory'); CALL disable_logging(); SET enabled_log_types = ''; RESET logging_level; RESET logging_mode
   PRAGMA force_checkpoint
   PRAGMA enable_checkpoint_on_shutdown
   PRAGMA disable_checkpoint_on_shutdown ⟲ PRAGMA enable_checkpoint_on_shutdown
