@@ -29,6 +29,7 @@ test.each([
   ['EXECUTE sel', [], 0],
   ['EXPLAIN ANALYZE INSERT INTO t VALUES (2)', ['insert t succeeded'], 1],
   ['EXPLAIN INSERT INTO t VALUES (2)', [], 0],
+  ['EXPLAIN ANALYZE PREPARE n AS INSERT INTO t VALUES (2)', [], 0],
   ['EXPLAIN ANALYZE FROM t', [], 0],
   ['EXPLAIN ANALYZE EXECUTE ins(3)', ['insert ins succeeded'], 1],
   ["SELECT nextval('s')", [], 1],
