@@ -66,7 +66,7 @@ async function opened() {
 
 const changed = (sql: string, isPending = false, namespace = 'main'): HostMessage => ({
   type: 'changed',
-  change: { namespace, sql, isPending },
+  change: { namespace, role: 'admin', sql, isPending },
 });
 
 const FATAL = { code: 'SESSION_LOST', message: 'The engine stopped.', statementIndex: 0 };

@@ -295,8 +295,8 @@ export class SessionClient {
       dropFile: async (name) => {
         await this.#files.drop(name);
       },
-      replay: async ({ sql, namespace, params }) => {
-        const options = { namespace, params, origin: 'catalog', maxRows: 0, isReplay: true } as const;
+      replay: async ({ sql, namespace, role, params }) => {
+        const options = { namespace, role, params, origin: 'catalog', maxRows: 0, isReplay: true } as const;
         const context = new QueryContext(session, sql, options);
         this.#replayId = context.id;
         const { error } = await this.run(context);

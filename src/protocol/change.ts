@@ -1,8 +1,10 @@
-import type { Parameters } from './query';
+import type { Parameters, Role } from './query';
 
 /** A statement that changed the session, with all that is needed to do the same in another one. */
 export interface Change {
   namespace: string;
+  /** What an author sets holds for the namespace alone, and must not hold for all when it is done again. */
+  role: Role;
   sql: string;
   params?: Parameters;
   /** True in an open transaction: it holds once that is committed. */

@@ -35,12 +35,13 @@ export class ChangeLog {
   /** To be called when a statement has succeeded. */
   statementEnded(
     { source, runs, hasChanges }: PlannedStatement,
-    { namespace, params, isReplay }: QueryRequest,
+    { namespace, role, params, isReplay }: QueryRequest,
     isInTransaction: boolean,
   ): void {
     if (isReplay === true || (FLEETING.has(runs) && !hasChanges)) return;
     this.listener.changed({
       namespace,
+      role,
       sql: source.sql,
       ...(params === undefined ? {} : { params }),
       isPending: isInTransaction && !OUTSIDE_TRANSACTIONS.has(runs),

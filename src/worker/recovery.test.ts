@@ -48,6 +48,8 @@ async function fingerprint(): Promise<unknown> {
     rows("SELECT current_setting('default_order'), current_schema(), getvariable('v')"),
     rows('SELECT name FROM sys.namespaces AS n(name) ORDER BY ALL'),
     rows('EXECUTE p(7)'),
+    rows("SELECT current_setting('default_null_order')"),
+    rows("SELECT current_setting('default_null_order')", { namespace: 'embed' }),
     rows("SELECT count(*) FROM 'in.csv'"),
     rows("FROM 'out.csv'"),
     rows('SELECT mood FROM feelings'),
@@ -66,6 +68,7 @@ test('a session that stopped of a fatal error comes back with all that it had', 
   await rows('CREATE TEMP TABLE passing AS SELECT 1 AS i; CREATE SCHEMA s; USE s');
   await rows(`SET default_order = 'desc'; SET VARIABLE v = 5; PREPARE p AS SELECT $1::INT + 1`);
   await rows("COPY t TO 'out.csv'");
+  await rows("SET default_null_order = 'nulls_first'", { namespace: 'embed', role: 'author' });
   await rows('BEGIN; INSERT INTO memory.main.t VALUES (5); COMMIT');
   await rows('BEGIN; DELETE FROM memory.main.t; ROLLBACK');
   await rows('EXPLAIN ANALYZE INSERT INTO memory.main.t VALUES (6)');
