@@ -64,3 +64,17 @@ test('an engine that is cut off is told as damaged', async ({ page, playground }
   await page.goto('./');
   await expect(playground.alert).toContainText(/damaged or incomplete/);
 });
+
+test('an engine that a policy forbids is told with what to change', async ({ page, playground }) => {
+  // A worker's script has the policy that it is served with.
+  await page.route(/session\.worker.*\.js/, async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers(), 'content-security-policy': "script-src 'self'" };
+    await route.fulfill({ response, headers });
+  });
+  await page.goto('./');
+  await expect(playground.alert).toContainText("'wasm-unsafe-eval'");
+  await page.unroute(/session\.worker.*\.js/);
+  await page.getByRole('button', { name: 'Retry' }).click();
+  expect((await playground.run('select 42')).statements[0]?.rows).toEqual([['42']]);
+});
