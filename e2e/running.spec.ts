@@ -37,6 +37,18 @@ test.describe('transactions', () => {
     expect(await playground.getSql()).toContain('delete from t');
   });
 
+  test('a result that is sorted and filtered meanwhile leaves it alone', async ({ page, playground }) => {
+    await playground.setSql('begin; insert into t values (2); from t order by i');
+    await playground.runButton.click();
+    const chip = page.getByRole('group', { name: 'Transaction' });
+    await expect(chip).toContainText('Transaction open');
+    await playground.columnHeaders.first().click();
+    await playground.columnHeaders.first().click();
+    await expect(playground.cells).toHaveText(['2', '1']);
+    await expect(chip).toContainText('Transaction open');
+    expect((await playground.run('commit')).status).toBe('succeeded');
+  });
+
   test('one of another namespace is shown with its name', async ({ page, playground }) => {
     await playground.run('begin', { namespace: 'embed-1' });
     const chip = page.getByRole('group', { name: 'Transaction in embed-1' });
@@ -109,6 +121,21 @@ test('Escape where nothing has the focus cancels as well', async ({ page, playgr
   await page.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
+  await page.keyboard.press('Escape');
+  await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+});
+
+test('Escape that closes something cancels nothing', async ({ page, playground }) => {
+  await playground.open();
+  await playground.setSql('select 1');
+  await playground.runButton.click();
+  await expect(playground.cells).toHaveText(['1']);
+  await playground.setSql(ENDLESS);
+  await playground.runButton.click();
+  await page.getByRole('button', { name: 'Copy' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toBeHidden();
+  await expect(playground.region).toHaveAttribute('data-state', 'running');
   await page.keyboard.press('Escape');
   await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
 });

@@ -56,8 +56,7 @@ export class ResultRelation {
    * @throws QueryError when it failed or was stopped.
    */
   async query(question: RelationQuery): Promise<{ store: ResultStore; scope: Scope }> {
-    this.#scope ??= this.#findScope();
-    let scope = await this.#scope;
+    let scope = await this.#scopeNow();
     let store = await this.#ask(scope, question);
     if (store.error?.code === 'DATA_CHANGED') {
       scope = 'kept';
@@ -97,6 +96,17 @@ export class ResultRelation {
     this.#kept = undefined;
   }
 
+  #scopeNow(): Scope | Promise<Scope> {
+    if (this.#isInTransaction) return 'kept';
+    this.#scope ??= this.#findScope();
+    return this.#scope;
+  }
+
+  /** A question that fails would take the transaction with it. */
+  get #isInTransaction(): boolean {
+    return this.client.snapshot.transactions.main !== undefined;
+  }
+
   async #findScope(): Promise<Scope> {
     const { sql, generation, isFinished } = this.statement;
     if (!isFinished || generation === undefined || this.client.snapshot.info?.sessionId !== this.sessionId)
@@ -116,7 +126,8 @@ export class ResultRelation {
     signal.throwIfAborted();
     const { generation } = this.statement;
     const context = new QueryContext(await this.client.ready(), sqlOf(relation), {
-      origin: 'editor',
+      // The page's own look-ups go round an open transaction.
+      origin: this.#isInTransaction ? 'catalog' : 'editor',
       maxRows,
       maxBytes,
       generation: scope === 'engine' ? generation : undefined,

@@ -362,9 +362,11 @@ export class SessionClient {
   #noteTransaction({ isLookUp, namespace }: OpenQuery, { transaction }: QueryOutcome): void {
     // A look-up may have been served elsewhere than by its namespace.
     if (isLookUp || transaction === undefined) return;
-    const { [namespace]: before = 'none', ...others } = this.#snapshot.transactions;
+    // Namespaces differ by more than case.
+    const name = namespace.toLowerCase();
+    const { [name]: before = 'none', ...others } = this.#snapshot.transactions;
     if (before === transaction) return;
-    const transactions = transaction === 'none' ? others : { ...others, [namespace]: transaction };
+    const transactions = transaction === 'none' ? others : { ...others, [name]: transaction };
     this.#change({ ...this.#snapshot, transactions });
   }
 

@@ -1,61 +1,21 @@
 import { toPlaygroundError, QueryError, queryError, type OwnErrorCode, type PlaygroundError } from '../protocol/error';
 import { CREDIT_BYTES } from '../protocol/message';
 import type { QueryRequest, StatementSource } from '../protocol/query';
-import { BatchWriter } from './c-api/batch-writer';
-import type { CApi, PendingHandle, PreparedHandle, ResultHandle } from './c-api/c-api';
+import type { PendingHandle, PreparedHandle, ResultHandle } from './c-api/c-api';
 import { EngineError } from './c-api/error';
-import { preparedStatement, startedStatement, type BoundHandle } from './c-api/prepared-statement';
+import { preparedStatement, startedStatement } from './c-api/prepared-statement';
 import type { Connection } from './connection';
 import { Credit } from './credit';
+import { Delivery } from './delivery';
 import { mayBeFatal } from './engine-error';
 import type { ExecutionEvents } from './execution-events';
+import type { ExecutionHost } from './execution-host';
 import { bindParameters } from './parameters';
 import { refusalOf, type PlannedStatement } from './plan';
 import { now, type QueryRecord } from './query-log';
-import type { TimeSlice } from './time-slice';
-import type { Transactions } from './transactions';
-
-/** What an execution needs of its session. */
-export interface ExecutionHost {
-  readonly api: CApi;
-  readonly slice: TimeSlice;
-  /** True once the engine is beyond use. */
-  readonly isLost: boolean;
-  readonly transactions: Transactions;
-  /** How often the session has been changed. */
-  readonly generation: number;
-  /** Called each time before the message queue gets its turn. */
-  beforeYield(): void;
-  /** Splits a script and settles what each statement is to run as. @throws QueryError */
-  plan(request: QueryRequest, connection: Connection): Promise<PlannedStatement[]>;
-  /** Parses a planned statement again, which may fail with the engine's words. @throws EngineError */
-  parse(statement: PlannedStatement, request: QueryRequest, connection: Connection): void;
-  /** Holds a bound statement against the role. @throws QueryError */
-  check(
-    statement: PlannedStatement,
-    index: number,
-    bound: BoundHandle,
-    request: QueryRequest,
-    connection: Connection,
-  ): void;
-  /** Called when a statement has ended, in either way. */
-  onStatement(
-    record: QueryRecord,
-    statement: PlannedStatement,
-    outcome: 'succeeded' | 'failed' | 'refused' | 'cancelled',
-  ): void;
-  /** Turns the engine's error text about a statement of a script into ours. */
-  readError(text: string, script: string, statement: StatementSource): PlaygroundError;
-  /** The engine said something after which it may be beyond use. */
-  onSuspicion(error: PlaygroundError): void;
-  /** The engine is beyond use. */
-  onFatal(error: PlaygroundError): void;
-}
 
 type StopReason = Extract<OwnErrorCode, 'CANCELLED' | 'TIMEOUT' | 'SESSION_LOST'>;
 
-const FLUSH_BYTES = 1024 * 1024;
-const FLUSH_ROWS = 65_536;
 const PROGRESS_AFTER_MS = 400;
 const PROGRESS_EVERY_MS = 100;
 
@@ -214,34 +174,23 @@ export class Execution {
     const { maxRows, maxBytes = Number.POSITIVE_INFINITY } = this.#request;
     const columns = api.returnKind(result) === 'nothing' ? [] : api.columns(result);
     this.events.statementStarted(source, columns);
-    const writer = new BatchWriter(
-      api,
-      this.connection.handle,
-      columns.map(({ type }) => type),
-    );
-    const isStreaming = api.isStreaming(result);
-    let sent = 0;
-    let sentBytes = 0;
-    const flush = (): void => {
-      if (writer.rowCount === 0) return;
-      sent += writer.rowCount;
-      const batch = writer.take();
-      const bytes = batch.body.byteLength;
-      sentBytes += bytes;
-      this.record.resultBytes += bytes;
-      this.#credit.take(bytes);
+    const limits = { rows: maxRows, bytes: maxBytes };
+    const delivery = new Delivery(api, this.connection.handle, columns, limits, (batch) => {
+      this.record.resultBytes += batch.body.byteLength;
+      this.#credit.take(batch.body.byteLength);
       this.events.rows(source.index, batch, this.#rowCount);
-    };
+    });
+    const isStreaming = api.isStreaming(result);
     /** The rows so far are right, and all that there will be. */
     const fail = (message: string): never => {
-      flush();
+      delivery.flush();
       throw new EngineError(message);
     };
     for (;;) {
       if (this.#mustStop) {
         api.interrupt(this.connection.handle);
         if (isStreaming) while (api.stepStream(result) === 'again');
-        flush();
+        delivery.flush();
         throw this.#stopError();
       }
       const step = isStreaming ? api.stepStream(result) : 'ready';
@@ -253,28 +202,23 @@ export class Execution {
           if (message !== '') fail(message);
           break;
         }
-        const rows = api.exports.duckdb_data_chunk_get_size(chunk);
-        if (columns.length > 0) {
-          const room = sentBytes < maxBytes ? maxRows - sent - writer.rowCount : 0;
-          if (room > 0) writer.append(chunk, Math.min(rows, room));
-          this.#rowCount += rows;
-          this.record.rowsReturned += rows;
-        }
+        const rows = delivery.take(chunk);
+        this.#rowCount += rows;
+        this.record.rowsReturned += rows;
         api.destroyChunk(chunk);
+        delivery.flushIfFull();
       }
-      if (writer.rowCount >= FLUSH_ROWS || writer.byteLength >= FLUSH_BYTES) flush();
       if (this.host.slice.isOver) {
-        // The first rows must not wait for a full batch.
-        if (sent === 0 || sent + writer.rowCount >= maxRows) flush();
+        delivery.flushIfDue();
         await this.#yieldIfDue();
       }
       if (this.#credit.isSpent) await this.#untilCredit();
     }
-    flush();
+    delivery.flush();
     this.events.statementFinished({
       index: source.index,
       rowCount: this.#rowCount,
-      truncated: this.#rowCount > sent,
+      truncated: this.#rowCount > delivery.sent,
       elapsedMs: performance.now() - startedAt,
       generation: this.#generation,
     });

@@ -26,10 +26,7 @@ export interface Namespace {
 export class Namespaces {
   readonly #namespaces = new Map<string, Namespace>();
 
-  constructor(
-    private readonly engine: Engine,
-    private readonly internal: Connection,
-  ) {
+  constructor(private readonly engine: Engine) {
     this.#add(DEFAULT_NAMESPACE, DEFAULT_DATABASE);
   }
 
@@ -44,14 +41,15 @@ export class Namespaces {
         'Use up to 63 letters, digits, hyphens and underscores, beginning with a letter.',
       );
     }
+    const namespace = this.#add(name, name);
     try {
-      this.internal.run(`ATTACH ':memory:' AS "${name}"`);
-      const namespace = this.#add(name, name);
+      // Not on the session's own connection: a look-up may be streaming there, and would be cut.
+      namespace.connection.run(`ATTACH ':memory:' AS "${name}"`);
       namespace.connection.run(`USE "${name}"`);
       return namespace;
     } catch (thrown) {
       if (!(thrown instanceof EngineError)) throw thrown;
-      this.#namespaces.get(name.toLowerCase())?.connection.close();
+      namespace.connection.close();
       this.#namespaces.delete(name.toLowerCase());
       const reason = engineMessage(thrown.message);
       throw queryError('INVALID_CONTEXT', `The namespace "${name}" could not be made: ${reason}`, 'Use another name.');

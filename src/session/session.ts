@@ -87,7 +87,7 @@ export class Session {
     this.#internal.run(`SET memory_limit = '${MEMORY_LIMIT}'`);
     // A function that needs an extension would otherwise fetch it from another origin, and hang where there is no network.
     this.#internal.run('SET autoinstall_known_extensions = false; SET autoload_known_extensions = false');
-    this.#namespaces = new Namespaces(engine, this.#internal);
+    this.#namespaces = new Namespaces(engine);
     this.transactions = new Transactions(api);
     this.files = new FileRegistry(bindings);
     this.beforeYield = options.beforeYield ?? (() => undefined);
