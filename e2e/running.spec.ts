@@ -73,6 +73,20 @@ test('a query that waits shows for what, and what runs can be cancelled', async 
   await expect(page.getByText('come first')).toBeHidden();
 });
 
+test('the catalog does not wait for a long query', async ({ page, playground }) => {
+  await page.goto('./');
+  await page.evaluate(
+    (sql) =>
+      void window.playground?.ready().then(() => {
+        void window.playground?.run('create table early as select 1');
+        void window.playground?.run(sql);
+      }),
+    ENDLESS,
+  );
+  await expect(playground.catalog.getByRole('treeitem', { name: /early/ })).toBeVisible();
+  expect(await playground.state()).toBe('running');
+});
+
 test('how far a run is shows after a while, and not for quick ones', async ({ page, playground }) => {
   await playground.open();
   await page.evaluate(() => {
