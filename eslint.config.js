@@ -17,10 +17,10 @@ const rooms = {
   session: ['protocol', 'system'],
   worker: ['protocol', 'session'],
   results: ['protocol'],
-  client: ['protocol', 'results'], // the worker only as a URL, which is no import
+  client: ['protocol', 'results', 'worker'], // the worker only as a URL
   editor: ['protocol'],
   ui: ['protocol', 'client', 'results', 'editor'],
-  embed: ['protocol', 'client', 'ui'],
+  embed: ['protocol', 'client', 'results', 'editor', 'ui'],
   driver: ['protocol', 'client', 'ui'],
   playwright: ['driver'],
 };

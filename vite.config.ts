@@ -1,14 +1,37 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { BuildEnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { engineAssets } from './engine-assets.plugin.ts';
+import { shadowStyles } from './shadow-styles.plugin.ts';
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
+const embedBuild: BuildEnvironmentOptions = {
+  emptyOutDir: false,
+  copyPublicDir: false,
+  rolldownOptions: {
+    // `core` is an entry so that the parts share it and not `embed.js`: under another address, as `embed.js?v=2`, that is another module.
+    input: { embed: fromRoot('./src/embed/embed.ts'), core: fromRoot('./src/embed/page-registry.ts') },
+    output: {
+      // A name that pages can rely on.
+      entryFileNames: ({ name }) => (name === 'embed' ? 'embed.js' : 'assets/embed-[name]-[hash].js'),
+      chunkFileNames: 'assets/embed-[name]-[hash].js',
+    },
+    // What the entry exports is for who imports the package.
+    preserveEntrySignatures: 'exports-only',
+    checks: { bundlerTimings: false },
+  },
+};
+
+/**
+ * Two builds into one `dist/`: the app, then with `--mode embed` the element's script. They share the worker and the engine, whose
+ * files are the same in both.
+ */
+export default defineConfig(({ mode }) => ({
   // Relative addresses only: the build runs under any sub-path of any static host.
   base: './',
-  plugins: [svelte(), engineAssets()],
+  plugins: [...(mode === 'embed' ? [shadowStyles()] : []), svelte(), engineAssets()],
   resolve: {
     alias: {
       // Ships with the package but is missing from its exports.
@@ -30,6 +53,7 @@ export default defineConfig({
     // Budgets are held by scripts/check-bundle.mjs.
     chunkSizeWarningLimit: 8192,
     rolldownOptions: { checks: { bundlerTimings: false } },
+    ...(mode === 'embed' ? embedBuild : {}),
   },
   // Found only when a worker asks for them, which would reload the page under it.
   optimizeDeps: { include: ['apache-arrow', 'fflate', 'hyparquet-writer'] },
@@ -44,4 +68,4 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
-});
+}));

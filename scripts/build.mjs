@@ -13,6 +13,7 @@ const inputs = [
   'package-lock.json',
   'vite.config.ts',
   'engine-assets.plugin.ts',
+  'shadow-styles.plugin.ts',
   'svelte.config.js',
   'tsconfig.json',
 ];
@@ -22,10 +23,7 @@ const stampPath = join(root, 'node_modules/.cache/dabble-build-stamp');
 export function build() {
   const digest = digestInputs();
   rmSync(stampPath, { force: true });
-  execFileSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  for (const mode of ['production', 'embed']) vite('build', '--mode', mode, '--logLevel', 'warn');
   mkdirSync(join(stampPath, '..'), { recursive: true });
   writeFileSync(stampPath, digest);
 }
@@ -36,6 +34,15 @@ export function ensureBuild() {
   if (isBuilt && readFileSync(stampPath, 'utf8') === digestInputs()) return;
   console.log('Building …');
   build();
+}
+
+/** @param {string[]} parameters */
+function vite(...parameters) {
+  const options = { cwd: root, env: { ...process.env, NODE_ENV: 'production' } };
+  execFileSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), ...parameters], {
+    ...options,
+    stdio: 'inherit',
+  });
 }
 
 function digestInputs() {

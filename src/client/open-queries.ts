@@ -89,7 +89,7 @@ export class OpenQueries {
   ): Promise<ResultStore> {
     const { promise, resolve } = new Deferred<ResultStore>();
     const query: OpenQuery = {
-      store: new ResultStore(context.id, context.sql),
+      store: new ResultStore(context.id, context.sql, context.namespace),
       isLookUp: context.origin === 'catalog',
       namespace: context.namespace,
       startedAt: performance.now(),

@@ -104,7 +104,7 @@ export class ResultRelation {
 
   /** A question that fails would take the transaction with it. */
   get #isInTransaction(): boolean {
-    return this.client.snapshot.transactions.main !== undefined;
+    return this.client.snapshot.transactions[this.statement.namespace.toLowerCase()] !== undefined;
   }
 
   async #findScope(): Promise<Scope> {
@@ -112,7 +112,8 @@ export class ResultRelation {
     if (!isFinished || generation === undefined || this.client.snapshot.info?.sessionId !== this.sessionId)
       return 'kept';
     const session = await this.client.ready();
-    const options = { origin: 'catalog', role: 'reader', maxRows: 1 } as const;
+    const { namespace } = this.statement;
+    const options = { origin: 'catalog', role: 'reader', namespace, maxRows: 1 } as const;
     const check = await this.client.run(new QueryContext(session, REPEATABLE_SQL, { ...options, params: [sql] }));
     if (check.statements[0]?.text(0, 0) !== 'true') return 'kept';
     // Not everything that gives rows can stand in a FROM.
@@ -124,10 +125,11 @@ export class ResultRelation {
   async #ask(scope: Scope, { sqlOf, maxRows, maxBytes, signal, onChange, sink }: RelationQuery): Promise<ResultStore> {
     const relation = scope === 'engine' ? this.#engineRelation() : await this.#keptRelation(signal);
     signal.throwIfAborted();
-    const { generation } = this.statement;
+    const { generation, namespace } = this.statement;
     const context = new QueryContext(await this.client.ready(), sqlOf(relation), {
       // The page's own look-ups go round an open transaction.
       origin: this.#isInTransaction ? 'catalog' : 'editor',
+      namespace,
       maxRows,
       maxBytes,
       generation: scope === 'engine' ? generation : undefined,

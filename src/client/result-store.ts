@@ -38,6 +38,7 @@ export class StatementStore {
     /** Where the statement starts in the script, in UTF-16 units. */
     readonly offset: number,
     readonly columns: readonly Column[],
+    readonly namespace: string,
   ) {}
 
   append(message: BatchMessage): void {
@@ -107,6 +108,7 @@ export class ResultStore {
   constructor(
     readonly queryId: string,
     readonly sql: string,
+    readonly namespace: string,
   ) {}
 
   get isEnded(): boolean {
@@ -124,8 +126,8 @@ export class ResultStore {
     if (statement && !statement.isFinished) statement.rowCount = message.rowCount;
   }
 
-  startStatement({ statement, columns }: StatementStartedMessage): void {
-    this.statements.push(new StatementStore(statement.index, statement.sql, statement.offset, columns));
+  startStatement({ statement: { index, sql, offset }, columns }: StatementStartedMessage): void {
+    this.statements.push(new StatementStore(index, sql, offset, columns, this.namespace));
   }
 
   append(message: BatchMessage): void {

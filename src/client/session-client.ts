@@ -185,7 +185,7 @@ export class SessionClient {
     onChange: ((store: ResultStore) => void) | undefined,
     error: PlaygroundError,
   ): Promise<ResultStore> {
-    const store = new ResultStore(context.id, context.sql);
+    const store = new ResultStore(context.id, context.sql, context.namespace);
     store.abandon(error, 0);
     notify({ store, onChange });
     return Promise.resolve(store);

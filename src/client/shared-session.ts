@@ -1,17 +1,32 @@
 import { engineAssets } from 'virtual:engine-assets';
+import type { EngineFile } from '../protocol/session';
+import workerAddress from '../worker/session.worker.ts?worker&url';
 import { SessionClient } from './session-client';
-import { workerTransport } from './worker-transport';
+import { startWorker } from './worker-start';
 
 let shared: SessionClient | undefined;
 
-/** The page's one session: the first call starts its worker, later ones share it. */
-export function sharedSession(): SessionClient {
-  shared ??= new SessionClient(
-    () =>
-      workerTransport(
-        new Worker(new URL('../worker/session.worker.ts', import.meta.url), { type: 'module', name: 'dabble-session' }),
-      ),
-    engineAssets,
-  );
+/**
+ * The page's one session: the first call starts its worker, later ones share it.
+ *
+ * @param assetsUrl where the build's worker and engine are, if not beside this script.
+ */
+export function sharedSession(assetsUrl?: string): SessionClient {
+  if (shared) return shared;
+  const base = assetsUrl === undefined ? undefined : new URL(withSlash(assetsUrl), document.baseURI);
+  const found = (address: string): string => {
+    const { href, pathname } = new URL(address, import.meta.url);
+    return base ? new URL(`assets/${pathname.slice(pathname.lastIndexOf('/') + 1)}`, base).href : href;
+  };
+  const foundFile = (file: EngineFile): EngineFile => ({ ...file, url: found(file.url) });
+  const worker = found(workerAddress);
+  shared = new SessionClient(() => startWorker(worker), {
+    eh: foundFile(engineAssets.eh),
+    mvp: foundFile(engineAssets.mvp),
+  });
   return shared;
+}
+
+function withSlash(address: string): string {
+  return address.endsWith('/') ? address : `${address}/`;
 }

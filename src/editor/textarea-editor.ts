@@ -28,7 +28,7 @@ export function textareaEditor(textarea: HTMLTextAreaElement, events: SqlEditorE
     select({ start, end }) {
       textarea.setSelectionRange(start, end);
     },
-    hasFocus: () => document.activeElement === textarea,
+    hasFocus: () => textarea.matches(':focus'),
     focus() {
       textarea.focus();
     },

@@ -17,6 +17,7 @@ export type OwnErrorCode =
   | 'SESSION_FAILED'
   | 'FILE_ERROR'
   | 'DATA_CHANGED'
+  | 'MARKUP_ERROR'
   | 'OUT_OF_MEMORY_ERROR';
 
 export type ErrorCode = OwnErrorCode | (string & {});

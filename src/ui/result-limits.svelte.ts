@@ -2,8 +2,14 @@ import { keep, recall } from './kept';
 
 export const DEFAULT_LIMITS = { maxRows: 10_000_000, maxBytes: 1024 ** 3 } as const;
 
-/** How much of a statement's result the page keeps: the visitor's choice, remembered between visits. */
-export class ResultLimits {
+/** How much of a statement's result the page keeps. */
+export interface Limits {
+  maxRows: number;
+  maxBytes: number;
+}
+
+/** The visitor's choice, remembered between visits. */
+export class ResultLimits implements Limits {
   #maxRows = $state(recallNumber('max-rows') ?? DEFAULT_LIMITS.maxRows);
   #maxBytes = $state(recallNumber('max-bytes') ?? DEFAULT_LIMITS.maxBytes);
 

@@ -1,13 +1,20 @@
-import { DEFAULT_MAX_ROWS, QueryContext } from '../client/query-context';
+import { DEFAULT_MAX_ROWS, QueryContext, type QueryOptions } from '../client/query-context';
 import { toQueryResult, type QueryResult } from '../client/query-result';
 import type { ResultStore } from '../client/result-store';
 import type { SessionClient } from '../client/session-client';
-import { queryError, toPlaygroundError } from '../protocol/error';
+import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import type { SessionInfo } from '../protocol/session';
-import type { ResultLimits } from './result-limits.svelte';
+import type { Limits } from './result-limits.svelte';
 import { isActive, noRun, withStore, type RunView } from './run-view';
 import { failedView } from './statement-view';
-import type { SampleShelf } from './samples';
+
+/** What a run may need in the session besides its SQL, as files that it names. */
+export interface Provisions {
+  /** True if all of it is there. */
+  has(sql: string): boolean;
+  /** Brings it. @throws QueryError */
+  deliverFor(sql: string): Promise<void>;
+}
 
 interface CurrentRun {
   readonly stop: AbortController;
@@ -37,8 +44,11 @@ export class Runner {
 
   constructor(
     private readonly client: SessionClient,
-    private readonly samples: SampleShelf,
-    private readonly limits: ResultLimits,
+    private readonly provisions: Provisions,
+    /** How much a run keeps. */
+    private readonly limits: Limits,
+    /** In whose name a run asks. */
+    private readonly asker: () => QueryOptions = () => ({ origin: 'editor', role: 'admin' }),
   ) {}
 
   get view(): RunView {
@@ -84,11 +94,23 @@ export class Runner {
     }, STUCK_AFTER_MS);
   }
 
+  /** Shows a run that failed before it could be one. */
+  fail(sql: string, error: PlaygroundError): void {
+    const number = this.#view.number + 1;
+    const statements = [failedView(`run-${number}`, 0, error)];
+    this.#view = { ...noRun, number, phase: 'failed', sql, statements, error };
+  }
+
+  /** Shows no run. */
+  clear(): void {
+    if (!this.#current) this.#view = { ...noRun, number: this.#view.number };
+  }
+
   async #perform(run: CurrentRun, sql: string): Promise<RunEnd> {
     try {
       const session = await this.#prepare(run, sql);
       const { maxRows, maxBytes } = this.limits;
-      const context = new QueryContext(session, sql, { origin: 'editor', role: 'admin', maxRows, maxBytes });
+      const context = new QueryContext(session, sql, { ...this.asker(), maxRows, maxBytes });
       run.queryId = context.id;
       const store = await this.client.run(context, (changed) => {
         this.#showSoon(changed);
@@ -106,12 +128,12 @@ export class Runner {
     }
   }
 
-  /** What a run needs before it can be sent: the session, and the sample files that it names. */
+  /** What a run needs before it can be sent: the session, and the files that it names. */
   async #prepare({ stop: { signal } }: CurrentRun, sql: string): Promise<SessionInfo> {
     const session = await orStopped(this.client.ready(), signal);
-    const isMissing = !this.samples.has(sql);
+    const isMissing = !this.provisions.has(sql);
     this.#view = { ...this.#view, phase: isMissing ? 'fetching' : 'running' };
-    if (isMissing) await orStopped(this.samples.deliverFor(sql), signal);
+    if (isMissing) await orStopped(this.provisions.deliverFor(sql), signal);
     return session;
   }
 

@@ -23,7 +23,7 @@ const lost: SessionSnapshot = {
 };
 
 function ended(outcome: Omit<QueryOutcome, 'queryId'>, rowCounts: number[]): RunView {
-  const store = new ResultStore('q-1', 'select 1');
+  const store = new ResultStore('q-1', 'select 1', 'main');
   rowCounts.forEach((rowCount, index) => {
     store.startStatement({
       type: 'statement-started',

@@ -20,6 +20,8 @@ const HEADER_REMS = 2.75;
 /** Beside a cell's text, and above and below it. */
 const PADDING_REMS = { x: 1.5, y: 0.5 };
 const LEAST_GUTTER_REMS = 3.5;
+/** Of the text in cells: `--text-s`. */
+const TEXT_REMS = 0.8125;
 
 /** Sizes and places in a grid, in pixels. */
 export class GridGeometry {
@@ -27,7 +29,7 @@ export class GridGeometry {
   /** Of what is in view, row numbers and header included. */
   width = $state(0);
   height = $state(0);
-  /** Of a character and of a line, and the page's `rem`. */
+  /** Of a character and of a line, and the styles' `rem`. */
   #character = $state({ width: 7.8, height: 18, rem: 16 });
 
   constructor(private readonly content: () => GridContent) {}
@@ -58,7 +60,8 @@ export class GridGeometry {
   /** Takes the sizes from an element with ten characters in it. */
   measure(probe: HTMLElement): void {
     const { width, height } = probe.getBoundingClientRect();
-    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    // By its own text, which is a share of it: on other people's pages it is not the root's.
+    const rem = Number.parseFloat(getComputedStyle(probe).fontSize) / TEXT_REMS;
     if (width > 0) this.#character = { width: width / 10, height, rem };
   }
 

@@ -7,7 +7,7 @@ import { isPlain, noRequest, sortAfter, type Condition, type ViewRequest } from 
 import { distinctValuesSql, viewPositionsSql, viewRowsSql } from '../../results/analysis/view-sql';
 import { GridLayout } from '../grid/grid-layout.svelte';
 import type { GridSelection } from '../grid/grid-source';
-import type { ResultLimits } from '../result-limits.svelte';
+import type { Limits } from '../result-limits.svelte';
 import type { StatementView } from '../statement-view';
 import type { ExportRun } from './export-run.svelte';
 import type { ValueCount } from './value-count';
@@ -53,7 +53,7 @@ export class ResultTab {
     statement: StatementView,
     readonly store: StatementStore,
     relationOf: (store: StatementStore) => ResultRelation,
-    private readonly limits: ResultLimits,
+    private readonly limits: Limits,
   ) {
     this.#statement = $state.raw(statement);
     this.layout = new GridLayout(store.columns.length);

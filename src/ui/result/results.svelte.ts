@@ -1,7 +1,7 @@
 import { ResultRelation } from '../../client/result-relation';
 import type { StatementStore } from '../../client/result-store';
 import type { SessionClient } from '../../client/session-client';
-import type { ResultLimits } from '../result-limits.svelte';
+import type { Limits } from '../result-limits.svelte';
 import type { StatementView } from '../statement-view';
 import { ResultTab } from './result-tab.svelte';
 import { writeRows } from './write-rows';
@@ -15,7 +15,7 @@ export class Results {
 
   constructor(
     private readonly client: SessionClient,
-    readonly limits: ResultLimits,
+    readonly limits: Limits,
   ) {}
 
   /** In the order in which they were pinned. */

@@ -1,0 +1,7 @@
+/** The script of pages that embed playgrounds: defines `<sql-playground>`, and upgrades blocks in place where its tag says so. */
+import { upgradeBlocks } from './block-upgrade';
+import { defineElements } from './page-registry';
+
+export type { SqlPlayground } from './playground-element';
+
+if (typeof document !== 'undefined' && defineElements()) upgradeBlocks(import.meta.url);
