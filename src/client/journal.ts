@@ -14,6 +14,9 @@ export type JournalEntry =
 const MAX_STATEMENTS = 10_000;
 const MAX_CHARACTERS = 16_000_000;
 
+/** Statements that change more than their namespace: other databases, and what holds for the whole session. */
+const REACHING_OUT = /^\s*(?:attach|detach|load|install|(?:re)?set\s+global|copy|export)\b/i;
+
 /** Files that were replaced are kept for the statements that read them, up to this many bytes in all. */
 const MAX_REPLACED_BYTES = 256_000_000;
 
@@ -67,6 +70,16 @@ export class Journal {
     const pending = this.#pending.get(namespace) ?? [];
     this.#pending.delete(namespace);
     if (isCommitted) for (const change of pending) this.#append(change);
+  }
+
+  /** What was done in a namespace is done no more, but for what reaches out of it. */
+  namespaceReset(namespace: string): void {
+    this.#pending.delete(namespace);
+    const isGone = (entry: JournalEntry): boolean =>
+      entry.kind === 'statement' &&
+      entry.change.namespace.toLowerCase() === namespace.toLowerCase() &&
+      !REACHING_OUT.test(entry.change.sql);
+    this.remove(new Set(this.#entries.filter(isGone)));
   }
 
   /** What open transactions had done, and will not have done any more: their session is gone. */

@@ -1,6 +1,6 @@
 import { QueryError, queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import type { HostMessage, OpenedMessage, Replies, RequestMessage } from '../protocol/message';
-import type { QueryOutcome } from '../protocol/query';
+import type { QueryOutcome, TransactionState } from '../protocol/query';
 import type { CompiledEngine, EngineAssets, FileInfo, SessionInfo } from '../protocol/session';
 import { Deferred } from './deferred';
 import { Journal } from './journal';
@@ -147,6 +147,17 @@ export class SessionClient {
     return this.#files.drop(name);
   }
 
+  /**
+   * Brings a namespace back to empty: what its queries made, and what its connection had. Takes its place in the namespace's line:
+   * queries that were posted before it end first.
+   *
+   * @throws QueryError
+   */
+  async resetNamespace(namespace: string): Promise<void> {
+    await this.ready();
+    await this.#request<'reset-namespace'>({ type: 'reset-namespace', namespace });
+  }
+
   files(): Promise<FileInfo[]> {
     return this.#files.list();
   }
@@ -255,6 +266,10 @@ export class SessionClient {
       case 'transaction-ended':
         this.#journal.transactionEnded(message.namespace, message.isCommitted);
         return;
+      case 'namespace-reset':
+        this.#journal.namespaceReset(message.namespace);
+        this.#setTransaction(message.namespace, 'none');
+        return;
       case 'reply':
         this.#requests.settle(message);
         return;
@@ -362,6 +377,10 @@ export class SessionClient {
   #noteTransaction({ isLookUp, namespace }: OpenQuery, { transaction }: QueryOutcome): void {
     // A look-up may have been served elsewhere than by its namespace.
     if (isLookUp || transaction === undefined) return;
+    this.#setTransaction(namespace, transaction);
+  }
+
+  #setTransaction(namespace: string, transaction: TransactionState): void {
     // Namespaces differ by more than case.
     const name = namespace.toLowerCase();
     const { [name]: before = 'none', ...others } = this.#snapshot.transactions;

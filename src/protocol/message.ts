@@ -69,12 +69,20 @@ export interface ListFilesMessage {
   id: number;
 }
 
+/** Empties a namespace, when its queries that were posted before have ended. */
+export interface ResetNamespaceMessage {
+  type: 'reset-namespace';
+  id: number;
+  namespace: string;
+}
+
 /** Asks for a sign of life. What was lost on the way shows by the numbers of this and its answer. */
 export interface PingMessage {
   type: 'ping';
 }
 
-export type RequestMessage = CancelMessage | AddFileMessage | DropFileMessage | ListFilesMessage;
+export type RequestMessage =
+  CancelMessage | AddFileMessage | DropFileMessage | ListFilesMessage | ResetNamespaceMessage;
 export type PageMessage = OpenMessage | QueryMessage | CreditMessage | PingMessage | RequestMessage;
 export type PagePacket = Numbered<PageMessage>;
 
@@ -88,6 +96,7 @@ export interface Replies {
   /** False if there was no such file. */
   'drop-file': boolean;
   'list-files': FileInfo[];
+  'reset-namespace': true;
 }
 
 // Host → page
@@ -172,6 +181,12 @@ export interface TransactionEndedMessage {
   isCommitted: boolean;
 }
 
+/** Nothing is left of what was done in a namespace. */
+export interface NamespaceResetMessage {
+  type: 'namespace-reset';
+  namespace: string;
+}
+
 export interface QueryFinishedMessage {
   type: 'query-finished';
   outcome: QueryOutcome;
@@ -208,6 +223,7 @@ export type HostMessage =
   | QueryEventMessage
   | ChangedMessage
   | TransactionEndedMessage
+  | NamespaceResetMessage
   | ReplyMessage
   | PongMessage
   | ProtocolErrorMessage;

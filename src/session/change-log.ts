@@ -8,6 +8,8 @@ export interface ChangeListener {
   changed(change: Change): void;
   /** What was pending in the namespace holds, or was undone. */
   transactionEnded(namespace: string, isCommitted: boolean): void;
+  /** Nothing of what was done in the namespace is left. */
+  namespaceReset(namespace: string): void;
 }
 
 /** Kinds that leave nothing behind that a new session would lack. */
@@ -30,6 +32,10 @@ export class ChangeLog {
 
   transactionEnded(namespace: string, isCommitted: boolean): void {
     this.listener.transactionEnded(namespace, isCommitted);
+  }
+
+  namespaceReset(namespace: string): void {
+    this.listener.namespaceReset(namespace);
   }
 
   /** To be called when a statement has succeeded. */

@@ -1,20 +1,34 @@
-import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking-browser';
+import type { DuckDBBindings, DuckDBConnection } from '@duckdb/duckdb-wasm/blocking-browser';
 import type { Engine } from './engine';
 import type { CApi, ConnectionHandle, PendingHandle, ResultHandle } from './c-api/c-api';
 
 /** A connection to the session's database instance. It holds one running or streaming statement at a time. */
 export class Connection {
-  readonly handle: ConnectionHandle;
   readonly #api: CApi;
-  readonly #close: () => void;
+  #connection: DuckDBConnection;
 
-  constructor(engine: Engine) {
-    const connection = engine.bindings.connect();
-    this.handle = connection.useUnsafe((_bindings: DuckDBBindings, id: number) => engine.api.connection(id));
+  constructor(private readonly engine: Engine) {
     this.#api = engine.api;
-    this.#close = () => {
-      connection.close();
-    };
+    this.#connection = engine.bindings.connect();
+    this.#prepare();
+  }
+
+  get handle(): ConnectionHandle {
+    return this.#handle;
+  }
+
+  #handle!: ConnectionHandle;
+
+  /** Makes it as it was at first: whatever it had of its own is gone. Nothing may be running on it. */
+  renew(): void {
+    this.#connection.close();
+    this.#connection = this.engine.bindings.connect();
+    this.#prepare();
+  }
+
+  #prepare(): void {
+    const { api } = this.engine;
+    this.#handle = this.#connection.useUnsafe((_bindings: DuckDBBindings, id: number) => api.connection(id));
     // Positions and candidates come only with the JSON form.
     this.run('SET errors_as_json = true');
     this.run('SET enable_progress_bar = true');
@@ -44,7 +58,15 @@ export class Connection {
     }
   }
 
+  /** The first column of a query of the session's own, as text. */
+  texts(sql: string): string[] {
+    return this.#connection
+      .query(sql)
+      .toArray()
+      .map((row) => String(Object.values(row as Record<string, unknown>)[0]));
+  }
+
   close(): void {
-    this.#close();
+    this.#connection.close();
   }
 }

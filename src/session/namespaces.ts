@@ -56,6 +56,11 @@ export class Namespaces {
     }
   }
 
+  /** The namespace of a name, if there is one. */
+  find(name: string): Namespace | undefined {
+    return this.#namespaces.get(name.toLowerCase());
+  }
+
   /** The databases that namespaces and the system views live in, in lower case. */
   databases(): Set<string> {
     return new Set([...this.#namespaces.values()].map(({ database }) => database.toLowerCase()).concat(SYSTEM_CATALOG));

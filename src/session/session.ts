@@ -11,6 +11,7 @@ import { Execution } from './execution';
 import type { ExecutionEvents } from './execution-events';
 import { ExecutionQueue } from './execution-queue';
 import { FileRegistry } from './files';
+import { resetNamespace } from './namespace-reset';
 import { Namespaces } from './namespaces';
 import { checkBound, parseStatement, planScript, type PlannedStatement, type Planner } from './plan';
 import { checkRequest } from './request';
@@ -194,6 +195,30 @@ export class Session {
 
   dropFile(name: string): boolean {
     return this.files.drop(name);
+  }
+
+  /** Empties a namespace when its queries before this have ended. @throws EngineError */
+  async resetNamespace(name: string): Promise<void> {
+    const namespace = this.#namespaces.find(name);
+    if (!namespace) return;
+    const { connection } = namespace;
+    const nobody = { queryId: null, role: null, origin: null };
+    const entry: AuditEntry = { ...nobody, action: 'reset-namespace', target: namespace.name, outcome: 'failed' };
+    let problem: unknown;
+    await this.#queue.run(connection, () => {
+      try {
+        resetNamespace(namespace);
+        entry.outcome = 'succeeded';
+      } catch (thrown) {
+        problem = thrown;
+      }
+      this.generation++;
+      this.transactions.forget(connection);
+      this.#changes?.namespaceReset(namespace.name);
+      this.audit.add(entry);
+      return Promise.resolve();
+    });
+    if (problem !== undefined) throw problem as Error;
   }
 
   plan(request: QueryRequest, connection: Connection): Promise<PlannedStatement[]> {

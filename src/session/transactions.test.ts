@@ -11,6 +11,7 @@ beforeAll(async () => {
       changed: ({ namespace, sql, isPending }) => changes.push(`${namespace}: ${sql}${isPending ? ' (pending)' : ''}`),
       transactionEnded: (namespace, isCommitted) =>
         changes.push(`${namespace}: ${isCommitted ? 'committed' : 'undone'}`),
+      namespaceReset: (namespace) => changes.push(`${namespace}: reset`),
     },
   });
   await db.run('CREATE TABLE t (i INTEGER PRIMARY KEY)');

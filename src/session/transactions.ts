@@ -25,6 +25,12 @@ export class Transactions {
     return this.api.hasTransaction(connection.handle) ? 'open' : 'none';
   }
 
+  /** The connection has been made anew. */
+  forget(connection: Connection): void {
+    this.#open.delete(connection);
+    this.#failed.delete(connection);
+  }
+
   /** To be asked before a statement begins. @throws QueryError */
   check(connection: Connection, { source }: PlannedStatement): void {
     if (!this.#failed.has(connection) || UNDOING.has(nameAt(source.sql, 0))) return;

@@ -7,6 +7,7 @@ import type {
   PageMessage,
   PagePacket,
   QueryMessage,
+  ResetNamespaceMessage,
   Replies,
 } from '../protocol/message';
 import type { QueryOutcome } from '../protocol/query';
@@ -86,6 +87,9 @@ export class Host {
         case 'list-files':
           this.#reply(message.id, () => this.#opened().files.list());
           return;
+        case 'reset-namespace':
+          void this.#resetNamespace(message);
+          return;
         case 'ping':
           this.#say({ type: 'pong' });
           this.#flush();
@@ -123,6 +127,9 @@ export class Host {
             },
             transactionEnded: (namespace, isCommitted) => {
               this.#say({ type: 'transaction-ended', namespace, isCommitted });
+            },
+            namespaceReset: (namespace) => {
+              this.#say({ type: 'namespace-reset', namespace });
             },
           },
           onLost: (error) => {
@@ -181,6 +188,17 @@ export class Host {
 
   #addFile({ id, name, data, sourceUrl, isInternal }: AddFileMessage): void {
     this.#reply(id, () => this.#opened().addFile(name, data, sourceUrl, isInternal));
+  }
+
+  async #resetNamespace({ id, namespace }: ResetNamespaceMessage): Promise<void> {
+    try {
+      await this.#opened().resetNamespace(namespace);
+      this.#reply(id, () => true);
+    } catch (thrown) {
+      this.#reply(id, () => {
+        throw thrown;
+      });
+    }
   }
 
   #opened(): Session {

@@ -118,3 +118,18 @@ test('what is done again is neither listed nor audited as a query', async () => 
     ['restart'],
   ]);
 }, 60_000);
+
+test('what a namespace had before it was emptied does not come back', async () => {
+  const namespace = 'emptied';
+  await rows('CREATE TABLE before AS SELECT 1 AS i; BEGIN; CREATE TABLE half (i INT)', { namespace });
+  expect(client.snapshot.transactions).toEqual({ [namespace]: 'open' });
+  const reset = client.resetNamespace('Emptied');
+  await rows('CREATE TABLE after AS SELECT 2 AS i', { namespace });
+  await reset;
+  expect(client.snapshot.transactions).toEqual({});
+  hosts.at(-1)?.kill();
+  await client.ready();
+  const tables = "SELECT table_name FROM sys.tables WHERE namespace = 'emptied'";
+  expect(await rows(tables)).toEqual([['after']]);
+  expect(client.snapshot.recovered?.missing).toEqual([]);
+}, 60_000);

@@ -90,6 +90,7 @@ export class EmbedRun {
     this.#provisions.forget();
     this.result = undefined;
     this.runner.clear();
+    await this.client.resetNamespace(namespace);
   }
 
   /** Tells the element what to show, from now on; returns how to stop. */
