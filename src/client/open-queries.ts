@@ -13,6 +13,9 @@ import { ResultStore } from './result-store';
  */
 const GRACE_MS = 1000;
 
+/** A host that does not answer this soon, in milliseconds, is in the middle of something else, and has begun nothing new. */
+const ANSWER_MS = 200;
+
 /** What is waiting in a page that was frozen gets its turn before a query is given up, in milliseconds. */
 const CATCH_UP_MS = 250;
 
@@ -44,10 +47,6 @@ export class OpenQueries {
 
   has(queryId: string): boolean {
     return this.#queries.has(queryId);
-  }
-
-  get(queryId: string): OpenQuery | undefined {
-    return this.#queries.get(queryId);
   }
 
   get size(): number {
@@ -91,7 +90,8 @@ export class OpenQueries {
     const query: OpenQuery = {
       store: new ResultStore(context.id, context.sql, context.namespace),
       isLookUp: context.origin === 'catalog',
-      namespace: context.namespace,
+      // Namespaces differ by more than case.
+      namespace: context.namespace.toLowerCase(),
       startedAt: performance.now(),
       isStopped: false,
       overdue: undefined,
@@ -112,6 +112,33 @@ export class OpenQueries {
       }, timeoutMs + GRACE_MS);
     }
     return promise;
+  }
+
+  /** A query that is not even asked. */
+  refuse(
+    { id, sql, namespace }: QueryContext,
+    error: PlaygroundError,
+    onChange?: (store: ResultStore) => void,
+  ): Promise<ResultStore> {
+    const store = new ResultStore(id, sql, namespace);
+    store.abandon(error, 0);
+    notify({ store, onChange });
+    return Promise.resolve(store);
+  }
+
+  /** Has a query stopped. True if it was open. @param ask asks the host; resolves with whether it knew the query. */
+  async cancel(queryId: string, ask: () => Promise<boolean>): Promise<boolean> {
+    const query = this.#queries.get(queryId);
+    if (!query) return false;
+    query.isStopped = true;
+    const answer = ask();
+    if (!this.isBehind(queryId)) return answer;
+    const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_MS, undefined));
+    const isCancelled = await Promise.race([answer, late]);
+    if (isCancelled !== undefined || !this.isBehind(queryId)) return isCancelled ?? answer;
+    // It has not begun, and before anything else begins the host will read that it shall not.
+    this.abandon(queryId, queryError('CANCELLED', 'The query was cancelled before it began.').detail);
+    return true;
   }
 
   receive(message: QueryEventMessage): void {

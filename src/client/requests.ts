@@ -12,20 +12,33 @@ export class Requests {
   readonly #open = new Map<number, Deferred<Reply>>();
   #count = 0;
 
+  /** @param post hands a message to the host; throws where there is none. */
+  constructor(private readonly post: (message: RequestMessage, transfer?: Transferable[]) => void) {}
+
   get size(): number {
     return this.#open.size;
   }
 
-  /** Numbers a request, has it posted, and resolves with its answer. */
-  send<T extends RequestMessage['type']>(
+  /** Sends a request and resolves with its answer. @throws QueryError when there is nobody to ask. */
+  async send<T extends RequestMessage['type']>(
     request: Unnumbered<Extract<RequestMessage, { type: T }>>,
-    post: (message: RequestMessage) => void,
+    transfer?: Transferable[],
   ): Promise<Replies[T]> {
     const id = ++this.#count;
+    this.post({ ...request, id }, transfer);
     const reply = new Deferred<Reply>();
     this.#open.set(id, reply);
-    post({ ...request, id });
     return reply.promise as Promise<Replies[T]>;
+  }
+
+  /** Asks for a query's end. True if the host knew it. */
+  async cancel(queryId: string): Promise<boolean> {
+    try {
+      return await this.send<'cancel'>({ type: 'cancel', queryId });
+    } catch {
+      // The session has ended, and with it the query.
+      return true;
+    }
   }
 
   settle(message: ReplyMessage): void {

@@ -209,3 +209,13 @@ test('a sink that fails ends its query', async () => {
     expect(host().received.at(-1)).toMatchObject({ type: 'cancel', queryId: context.id });
   });
 });
+
+test('a namespace is one line of queries, in whatever case it is written', async () => {
+  const { client, host, session } = await opened();
+  const first = new QueryContext(session, 'a', { namespace: 'Shop' });
+  const second = new QueryContext(session, 'b', { namespace: 'shop' });
+  const runs = [client.run(first), client.run(second)];
+  expect(client.aheadOf(second.id)).toEqual({ count: 1, queryId: first.id, sql: 'a' });
+  for (const { id } of [first, second]) host().finish(id);
+  await Promise.all(runs);
+});

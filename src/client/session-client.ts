@@ -1,19 +1,20 @@
 import { QueryError, queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
-import type { HostMessage, OpenedMessage, Replies, RequestMessage } from '../protocol/message';
-import type { QueryOutcome, TransactionState } from '../protocol/query';
+import type { HostMessage, OpenedMessage } from '../protocol/message';
 import type { CompiledEngine, EngineAssets, FileInfo, SessionInfo } from '../protocol/session';
-import { Deferred } from './deferred';
 import { Journal } from './journal';
 import { Line } from './line';
 import { OpenQueries, type QueueAhead } from './open-queries';
-import { notify, type OpenQuery, type RowSink } from './open-query';
-import { QueryContext } from './query-context';
-import { Recovery, type RecoveryReport, type RecoveryTarget } from './recovery';
-import { Requests, type Unnumbered } from './requests';
-import { ResultStore } from './result-store';
+import type { RowSink } from './open-query';
+import { Opening } from './opening';
+import type { QueryContext } from './query-context';
+import { Recovery, type RecoveryReport } from './recovery';
+import { ReplayTarget } from './replay-target';
+import { Requests } from './requests';
+import type { ResultStore } from './result-store';
 import { failed, lost } from './session-error';
 import { SessionFiles } from './session-files';
 import { opening, type SessionSnapshot } from './session-snapshot';
+import { SessionStateStore } from './session-state';
 import type { Transport } from './transport';
 
 /** Sessions lost one after another, none of them asked anything: then it is no use to open another. */
@@ -22,9 +23,6 @@ const MAX_FUTILE = 3;
 /** How long a host that is asked to stop something may take, in milliseconds. */
 const STOP_MS = 2000;
 
-/** A host that does not answer this soon, in milliseconds, is in the middle of something else, and has begun nothing new. */
-const ANSWER_MS = 200;
-
 /**
  * The page's side of the one session: posts contexts, receives results. Every promise settles, whatever becomes of the worker:
  * a query resolves with its end, also when that is `SESSION_LOST`. A session that is lost is replaced by a new one, which gets
@@ -32,19 +30,23 @@ const ANSWER_MS = 200;
  */
 export class SessionClient {
   #line: Line | undefined;
-  #opened = new Deferred<SessionInfo>();
-  readonly #requests = new Requests();
+  readonly #opening = new Opening();
+  readonly #requests = new Requests((message, transfer) => {
+    if (!this.#line) throw new QueryError(this.#state.snapshot.error ?? lost('The session is gone.'));
+    this.#line.post(message, transfer);
+  });
   readonly #journal = new Journal();
   readonly #files = new SessionFiles(
-    { ready: () => this.ready(), request: (request, transfer) => this.#request(request, transfer) },
+    { ready: () => this.ready(), request: (request, transfer) => this.#requests.send(request, transfer) },
     this.#journal,
   );
-  readonly #listeners = new Set<(snapshot: SessionSnapshot) => void>();
+  readonly #state = new SessionStateStore();
   readonly #queries = new OpenQueries({
     grant: (queryId, bytes) => this.#line?.post({ type: 'credit', queryId, bytes }),
-    stop: (queryId) => void this.#requestCancel(queryId),
-    ending: (query, outcome) => {
-      this.#noteTransaction(query, outcome);
+    stop: (queryId) => void this.#requests.cancel(queryId),
+    ending: ({ isLookUp, namespace }, { transaction }) => {
+      // A look-up may have been served elsewhere than by its namespace.
+      if (!isLookUp && transaction !== undefined) this.#state.setTransaction(namespace, transaction);
     },
     ended: () => {
       this.#updateRunning();
@@ -53,9 +55,8 @@ export class SessionClient {
   #engine: CompiledEngine | undefined;
   /** From the loss of a session until another has taken its place. */
   #recovery: Recovery | undefined;
-  #replayId: string | undefined;
+  #replay: ReplayTarget | undefined;
   #futileCount = 0;
-  #snapshot = opening;
 
   constructor(
     private readonly createTransport: () => Transport,
@@ -65,19 +66,17 @@ export class SessionClient {
   }
 
   get snapshot(): SessionSnapshot {
-    return this.#snapshot;
+    return this.#state.snapshot;
   }
 
   /** Calls `listener` now and at every change; returns how to stop. */
   subscribe(listener: (snapshot: SessionSnapshot) => void): () => void {
-    this.#listeners.add(listener);
-    listener(this.#snapshot);
-    return () => this.#listeners.delete(listener);
+    return this.#state.subscribe(listener);
   }
 
   /** The open session. Rejects with a `QueryError` (`SESSION_FAILED`, `SESSION_LOST`) when there is none to be had. */
   ready(): Promise<SessionInfo> {
-    return this.#opened.promise;
+    return this.#opening.promise;
   }
 
   /**
@@ -85,12 +84,12 @@ export class SessionClient {
    * With a `sink`, rows go there and not into the store.
    */
   run(context: QueryContext, onChange?: (store: ResultStore) => void, sink?: RowSink): Promise<ResultStore> {
-    const { info, error } = this.#snapshot;
+    const { info, error } = this.#state.snapshot;
     const isOpen = info !== undefined || context.isReplay === true;
-    if (!isOpen || !this.#line) return this.#refuse(context, onChange, error ?? lost('The session is gone.'));
+    if (!isOpen || !this.#line) return this.#queries.refuse(context, error ?? lost('The session is gone.'), onChange);
     if (this.#queries.has(context.id)) {
       const { detail } = queryError('INVALID_CONTEXT', `The query ${context.id} is open already.`);
-      return this.#refuse(context, undefined, detail);
+      return this.#queries.refuse(context, detail);
     }
     const ended = this.#queries.add(context, onChange, sink);
     if (context.origin !== 'catalog') this.#futileCount = 0;
@@ -106,17 +105,7 @@ export class SessionClient {
 
   /** Asks for a query's end. True if it was running or queued. Without an id: the oldest open query. */
   async cancel(queryId = this.#queries.oldest): Promise<boolean> {
-    const query = queryId === undefined ? undefined : this.#queries.get(queryId);
-    if (queryId === undefined || !query) return false;
-    query.isStopped = true;
-    const answer = this.#requestCancel(queryId);
-    if (!this.#queries.isBehind(queryId)) return answer;
-    const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_MS, undefined));
-    const isCancelled = await Promise.race([answer, late]);
-    if (isCancelled !== undefined || !this.#queries.isBehind(queryId)) return isCancelled ?? answer;
-    // It has not begun, and before anything else begins the host will read that it shall not.
-    this.#queries.abandon(queryId, queryError('CANCELLED', 'The query was cancelled before it began.').detail);
-    return true;
+    return queryId !== undefined && this.#queries.cancel(queryId, () => this.#requests.cancel(queryId));
   }
 
   /** What a queued query waits for; undefined where it is first in its line, or has begun. */
@@ -155,7 +144,7 @@ export class SessionClient {
    */
   async resetNamespace(namespace: string): Promise<void> {
     await this.ready();
-    await this.#request<'reset-namespace'>({ type: 'reset-namespace', namespace });
+    await this.#requests.send<'reset-namespace'>({ type: 'reset-namespace', namespace });
   }
 
   files(): Promise<FileInfo[]> {
@@ -167,7 +156,7 @@ export class SessionClient {
    * under way, another call is the same restart.
    */
   restart(): Promise<SessionInfo> {
-    if (this.#snapshot.state === 'opening' && this.#recovery) return this.ready();
+    if (this.#state.snapshot.state === 'opening' && this.#recovery) return this.ready();
     this.#futileCount = 0;
     this.#replace(lost('The session was restarted.'));
     return this.ready();
@@ -178,8 +167,9 @@ export class SessionClient {
     const recovery = this.#recovery;
     const current = recovery?.current;
     recovery?.skip();
-    if (!current || this.#replayId === undefined) return;
-    void this.#requestCancel(this.#replayId);
+    const queryId = this.#replay?.queryId;
+    if (!current || queryId === undefined) return;
+    void this.#requests.cancel(queryId);
     setTimeout(() => {
       // A statement that cannot be stopped goes with its worker.
       if (recovery.current === current) this.#lose(lost('Bringing the session back was stopped.'));
@@ -188,36 +178,14 @@ export class SessionClient {
 
   /** The report of the last recovery has been seen. */
   dismissReport(): void {
-    this.#change({ ...this.#snapshot, recovered: undefined });
-  }
-
-  #refuse(
-    context: QueryContext,
-    onChange: ((store: ResultStore) => void) | undefined,
-    error: PlaygroundError,
-  ): Promise<ResultStore> {
-    const store = new ResultStore(context.id, context.sql, context.namespace);
-    store.abandon(error, 0);
-    notify({ store, onChange });
-    return Promise.resolve(store);
-  }
-
-  async #requestCancel(queryId: string): Promise<boolean> {
-    try {
-      return await this.#request<'cancel'>({ type: 'cancel', queryId });
-    } catch {
-      // The session has ended, and with it the query.
-      return true;
-    }
+    this.#state.change({ recovered: undefined });
   }
 
   /** Starts a worker, and has it open a session. */
   #start(): void {
     // Who waits already goes on waiting.
-    if (this.#snapshot.state !== 'opening') this.#opened = new Deferred<SessionInfo>();
-    // A failed start is shown by the snapshot; where nobody waits it must not become an unhandled rejection.
-    this.#opened.promise.catch(() => undefined);
-    this.#change({
+    if (this.#state.snapshot.state !== 'opening') this.#opening.begin();
+    this.#state.replace({
       ...opening,
       recovery: this.#recovery && { reason: this.#recovery.reason, done: 0, total: 0, current: '' },
     });
@@ -227,7 +195,7 @@ export class SessionClient {
           this.#receive(message, line);
         },
         broken: (reason) => {
-          this.#lose(this.#snapshot.state === 'opening' && !this.#recovery ? failed(reason) : lost(reason));
+          this.#lose(this.#state.snapshot.state === 'opening' && !this.#recovery ? failed(reason) : lost(reason));
         },
         isWaiting: () => this.#queries.size > 0 || this.#requests.size > 0,
       });
@@ -242,7 +210,7 @@ export class SessionClient {
   #receive(message: HostMessage, line: Line): void {
     switch (message.type) {
       case 'open-progress':
-        this.#change({ ...this.#snapshot, progress: message.progress });
+        this.#state.change({ progress: message.progress });
         return;
       case 'opened':
         line.opened();
@@ -268,7 +236,7 @@ export class SessionClient {
         return;
       case 'namespace-reset':
         this.#journal.namespaceReset(message.namespace);
-        this.#setTransaction(message.namespace, 'none');
+        this.#state.setTransaction(message.namespace.toLowerCase(), 'none');
         return;
       case 'reply':
         this.#requests.settle(message);
@@ -288,9 +256,10 @@ export class SessionClient {
   async #completeOpening({ info, engine }: OpenedMessage, line: Line): Promise<void> {
     this.#engine = engine ?? undefined;
     let recovered: RecoveryReport | undefined;
+    this.#replay = new ReplayTarget(info.sessionId, this.#files, (context) => this.run(context));
     try {
-      recovered = await this.#recovery?.run(this.#recoveryTarget(info), (recovery) => {
-        this.#change({ ...this.#snapshot, recovery });
+      recovered = await this.#recovery?.run(this.#replay, (recovery) => {
+        this.#state.change({ recovery });
       });
     } catch {
       // Lost meanwhile, which is told already.
@@ -298,39 +267,8 @@ export class SessionClient {
     }
     if (line !== this.#line) return;
     this.#recovery = undefined;
-    this.#change({ ...opening, state: 'ready', info, recovered });
-    this.#opened.resolve(info);
-  }
-
-  #recoveryTarget(session: SessionInfo): RecoveryTarget {
-    return {
-      addFile: async (file) => {
-        await this.#files.send(file);
-      },
-      dropFile: async (name) => {
-        await this.#files.drop(name);
-      },
-      replay: async ({ sql, namespace, role, params }) => {
-        const options = { namespace, role, params, origin: 'catalog', maxRows: 0, isReplay: true } as const;
-        const context = new QueryContext(session, sql, options);
-        this.#replayId = context.id;
-        const { error } = await this.run(context);
-        this.#replayId = undefined;
-        return error;
-      },
-    };
-  }
-
-  /** Sends a request and resolves with its answer; the table of both sides is `Replies`. */
-  #request<T extends RequestMessage['type']>(
-    request: Unnumbered<Extract<RequestMessage, { type: T }>>,
-    transfer?: Transferable[],
-  ): Promise<Replies[T]> {
-    const line = this.#line;
-    if (!line) return Promise.reject(new QueryError(this.#snapshot.error ?? lost('The session is gone.')));
-    return this.#requests.send<T>(request, (message) => {
-      line.post(message, transfer);
-    });
+    this.#state.replace({ ...opening, state: 'ready', info, recovered });
+    this.#opening.succeed(info);
   }
 
   /** The session is gone, or could not be had. */
@@ -354,19 +292,15 @@ export class SessionClient {
   #giveUp(error: PlaygroundError): void {
     this.#beginRecovery(error);
     this.#hangUp();
-    this.#change({ ...opening, state: 'lost', error });
-    // Who called ready() before is waiting for this promise; who calls later gets the new one, rejected as well.
-    this.#opened.reject(new QueryError(error));
-    this.#opened = new Deferred<SessionInfo>();
-    this.#opened.promise.catch(() => undefined);
-    this.#opened.reject(new QueryError(error));
+    this.#state.replace({ ...opening, state: 'lost', error });
+    this.#opening.fail(error);
     this.#queries.abandonAll(error);
     this.#requests.rejectAll(error);
   }
 
   /** Where there was a session, the next one is to be brought to where it was. */
   #beginRecovery(reason: PlaygroundError): void {
-    if (this.#snapshot.info) this.#recovery ??= new Recovery(this.#journal, reason);
+    if (this.#state.snapshot.info) this.#recovery ??= new Recovery(this.#journal, reason);
   }
 
   #hangUp(): void {
@@ -374,30 +308,7 @@ export class SessionClient {
     this.#line = undefined;
   }
 
-  #noteTransaction({ isLookUp, namespace }: OpenQuery, { transaction }: QueryOutcome): void {
-    // A look-up may have been served elsewhere than by its namespace.
-    if (isLookUp || transaction === undefined) return;
-    this.#setTransaction(namespace, transaction);
-  }
-
-  #setTransaction(namespace: string, transaction: TransactionState): void {
-    // Namespaces differ by more than case.
-    const name = namespace.toLowerCase();
-    const { [name]: before = 'none', ...others } = this.#snapshot.transactions;
-    if (before === transaction) return;
-    const transactions = transaction === 'none' ? others : { ...others, [name]: transaction };
-    this.#change({ ...this.#snapshot, transactions });
-  }
-
   #updateRunning(): void {
-    const { state } = this.#snapshot;
-    if (state !== 'ready' && state !== 'running') return;
-    const next = this.#queries.oldest === undefined ? 'ready' : 'running';
-    if (next !== state) this.#change({ ...this.#snapshot, state: next });
-  }
-
-  #change(snapshot: SessionSnapshot): void {
-    this.#snapshot = snapshot;
-    for (const listener of this.#listeners) listener(snapshot);
+    this.#state.setRunning(this.#queries.oldest !== undefined);
   }
 }
