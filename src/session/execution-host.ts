@@ -1,9 +1,7 @@
 import type { PlaygroundError } from '../protocol/error';
-import type { QueryRequest, StatementSource } from '../protocol/query';
+import type { StatementSource } from '../protocol/query';
 import type { CApi } from './c-api/c-api';
-import type { BoundHandle } from './c-api/prepared-statement';
-import type { Connection } from './connection';
-import type { PlannedStatement } from './plan';
+import type { PlannedStatement, Planner } from './plan';
 import type { QueryRecord } from './query-log';
 import type { TimeSlice } from './time-slice';
 import type { Transactions } from './transactions';
@@ -15,22 +13,11 @@ export interface ExecutionHost {
   /** True once the engine is beyond use. */
   readonly isLost: boolean;
   readonly transactions: Transactions;
+  readonly planner: Planner;
   /** How often the session has been changed. */
   readonly generation: number;
   /** Called each time before the message queue gets its turn. */
   beforeYield(): void;
-  /** Splits a script and settles what each statement is to run as. @throws QueryError */
-  plan(request: QueryRequest, connection: Connection): Promise<PlannedStatement[]>;
-  /** Parses a planned statement again, which may fail with the engine's words. @throws EngineError */
-  parse(statement: PlannedStatement, request: QueryRequest, connection: Connection): void;
-  /** Holds a bound statement against the role. @throws QueryError */
-  check(
-    statement: PlannedStatement,
-    index: number,
-    bound: BoundHandle,
-    request: QueryRequest,
-    connection: Connection,
-  ): void;
   /** Called when a statement has ended, in either way. */
   onStatement(
     record: QueryRecord,

@@ -1,4 +1,4 @@
-import { toPlaygroundError, QueryError, queryError, type OwnErrorCode, type PlaygroundError } from '../protocol/error';
+import { QueryError } from '../protocol/error';
 import { CREDIT_BYTES } from '../protocol/message';
 import type { QueryRequest, StatementSource } from '../protocol/query';
 import type { PendingHandle, PreparedHandle, ResultHandle } from './c-api/c-api';
@@ -8,13 +8,12 @@ import type { Connection } from './connection';
 import { Credit } from './credit';
 import { Delivery } from './delivery';
 import { mayBeFatal } from './engine-error';
+import { checkGeneration, stopError, trapError, type StopReason } from './execution-error';
 import type { ExecutionEvents } from './execution-events';
 import type { ExecutionHost } from './execution-host';
 import { bindParameters } from './parameters';
-import { refusalOf, type PlannedStatement } from './plan';
+import { checkBound, parseStatement, planScript, refusalOf, type PlannedStatement } from './plan';
 import { now, type QueryRecord } from './query-log';
-
-type StopReason = Extract<OwnErrorCode, 'CANCELLED' | 'TIMEOUT' | 'SESSION_LOST'>;
 
 const PROGRESS_AFTER_MS = 400;
 const PROGRESS_EVERY_MS = 100;
@@ -51,7 +50,7 @@ export class Execution {
     if (this.#hasEnded) return;
     this.#stop ??= reason;
     this.#credit.wake();
-    if (this.record.status === 'queued' || reason === 'SESSION_LOST') this.#end(this.#stopError());
+    if (this.record.status === 'queued' || reason === 'SESSION_LOST') this.#end(this.#stopError(this.#stop));
   }
 
   /** The page has taken in so many bytes of rows. */
@@ -70,8 +69,8 @@ export class Execution {
     let statements: PlannedStatement[] = [];
     try {
       this.#entersTransaction = this.host.api.hasTransaction(this.connection.handle);
-      this.#checkGeneration();
-      statements = await this.host.plan(this.#request, this.connection);
+      checkGeneration(this.#request, this.host.generation);
+      statements = await planScript(this.host.planner, this.#request, this.connection);
       this.record.statementCount = statements.length;
       await this.#runStatements(statements);
       this.#end(undefined);
@@ -103,7 +102,7 @@ export class Execution {
     this.#generation = this.host.generation;
     const { api } = this.host;
     const { handle } = this.connection;
-    if (!statement.extracted) this.host.parse(statement, this.#request, this.connection);
+    if (!statement.extracted) parseStatement(this.host.planner, statement, this.#request, this.connection);
     if (statement.refusal) throw statement.refusal;
     if (!statement.extracted) return;
     this.host.transactions.check(this.connection, statement);
@@ -115,7 +114,7 @@ export class Execution {
       for (let i = 0; i <= last; i++) {
         const prepared = api.prepare(handle, statement.extracted, i);
         try {
-          this.host.check(statement, i, preparedStatement(api, prepared), this.#request, this.connection);
+          checkBound(this.host.planner, statement, i, preparedStatement(api, prepared), this.#request, this.connection);
           if (i === last) bindParameters(api, prepared, this.#request.params);
           await this.#runPrepared(statement, i, prepared, startedAt);
         } finally {
@@ -144,7 +143,7 @@ export class Execution {
       // Bound again, now that its parameters are known: it may touch something else.
       const started = startedStatement(api, this.connection.handle);
       if (started !== preparedStatement(api, prepared)) {
-        this.host.check(statement, index, started, this.#request, this.connection);
+        checkBound(this.host.planner, statement, index, started, this.#request, this.connection);
       }
       await this.#untilReady(pending);
       result = api.finish(pending);
@@ -191,7 +190,7 @@ export class Execution {
         api.interrupt(this.connection.handle);
         if (isStreaming) while (api.stepStream(result) === 'again');
         delivery.flush();
-        throw this.#stopError();
+        throw this.#stopError(this.#stop ?? 'CANCELLED');
       }
       const step = isStreaming ? api.stepStream(result) : 'ready';
       if (step === 'failed') fail(api.resultError(result));
@@ -224,17 +223,6 @@ export class Execution {
     });
   }
 
-  /** @throws QueryError `DATA_CHANGED` */
-  #checkGeneration(): void {
-    const { generation } = this.#request;
-    if (generation === undefined || generation === this.host.generation) return;
-    throw queryError(
-      'DATA_CHANGED',
-      'The data may have changed since the result was made.',
-      'Run the statement again.',
-    );
-  }
-
   /** The page has enough to take in; a stop ends the wait too. */
   async #untilCredit(): Promise<void> {
     while (this.#credit.isSpent && !this.#mustStop) {
@@ -260,18 +248,6 @@ export class Execution {
     return this.#stop !== undefined;
   }
 
-  #stopError(): QueryError {
-    const messages: Record<StopReason, string> = {
-      CANCELLED: 'The query was cancelled.',
-      TIMEOUT: `The query was stopped after ${String(this.#request.timeoutMs)} ms, its time limit.`,
-      SESSION_LOST: 'The session was lost while the query was open.',
-    };
-    const reason = this.#stop ?? 'CANCELLED';
-    const error = queryError(reason, messages[reason]);
-    error.detail.statementIndex = this.#statement?.source.index ?? 0;
-    return error;
-  }
-
   /** A query that did not succeed leaves no transaction open that it began. */
   #leaveTransaction(): boolean {
     const { api, isLost } = this.host;
@@ -290,7 +266,7 @@ export class Execution {
     const hasLeft = (thrown instanceof QueryError || thrown instanceof EngineError) && this.#leaveTransaction();
     if (this.#stop !== undefined) {
       if (statement) this.host.onStatement(this.record, statement, 'cancelled');
-      this.#end(this.#stopError());
+      this.#end(this.#stopError(this.#stop));
     } else if (thrown instanceof QueryError) {
       if (statement?.refusal === thrown) this.host.onStatement(this.record, statement, 'refused');
       this.#end(thrown);
@@ -303,16 +279,14 @@ export class Execution {
       this.#end(new QueryError(error));
       if (mayBeFatal(thrown.message)) this.host.onSuspicion(error);
     } else {
-      // A trap in the wasm: nothing in there can be trusted any more.
-      const error: PlaygroundError = {
-        code: 'SESSION_LOST',
-        message: `The engine stopped in the middle of this statement: ${toPlaygroundError(thrown, 'SESSION_LOST').message}`,
-        statementIndex: statement?.source.index ?? 0,
-        hint: 'A new session takes over. On a TIMESTAMP WITH TIME ZONE such as now(), date_trunc, extract and age stop this engine: cast it to TIMESTAMP first.',
-      };
+      const error = trapError(thrown, statement?.source.index ?? 0);
       this.#end(new QueryError(error));
       this.host.onFatal(error);
     }
+  }
+
+  #stopError(reason: StopReason): QueryError {
+    return stopError(reason, this.#request, this.#statement?.source.index ?? 0);
   }
 
   #end(error: QueryError | undefined): void {

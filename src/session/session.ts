@@ -3,7 +3,7 @@ import { readEngineError } from './engine-error';
 import type { QueryRequest, StatementSource } from '../protocol/query';
 import type { FileInfo, SessionInfo } from '../protocol/session';
 import { AuditLog, type AuditEntry } from './audit-log';
-import type { BoundHandle } from './c-api/prepared-statement';
+import { Effects } from './effects';
 import { ChangeLog, type ChangeListener } from './change-log';
 import type { Engine } from './engine';
 import { Connection } from './connection';
@@ -13,11 +13,10 @@ import { ExecutionQueue } from './execution-queue';
 import { FileRegistry } from './files';
 import { resetNamespace } from './namespace-reset';
 import { Namespaces } from './namespaces';
-import { checkBound, parseStatement, planScript, type PlannedStatement, type Planner } from './plan';
+import type { PlannedStatement, Planner } from './plan';
 import { checkRequest } from './request';
 import { now, QueryLog, type QueryRecord } from './query-log';
-import { nameAt, tokenStarts } from './statements';
-import { statementTarget } from './statement-target';
+import { tokenStarts } from './statements';
 import { installSystemViews } from './system-views';
 import { TimeSlice, type Schedule } from './time-slice';
 import { Transactions } from './transactions';
@@ -38,12 +37,6 @@ export interface SessionOptions {
   onLost?: (error: PlaygroundError) => void;
 }
 
-/** Kinds of statements that leave no trace in the audit log. */
-const UNAUDITED = new Set(['select', 'explain', 'transaction', 'set', 'prepare', 'execute', 'pragma', 'call']);
-
-/** Kinds of statements that change nothing. */
-const QUERIES = new Set(['select', 'explain', 'unknown']);
-
 /** What a timer can wait; a longer limit is held against the clock between the engine's tasks. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -63,19 +56,13 @@ export class Session {
   readonly transactions: Transactions;
   readonly beforeYield: () => void;
   readonly #internal: Connection;
-  readonly #changes: ChangeLog | undefined;
+  readonly #effects: Effects;
   readonly #namespaces: Namespaces;
-  readonly #planner: Planner;
+  readonly planner: Planner;
   readonly #queue = new ExecutionQueue<Connection>();
   readonly #open = new Map<string, { execution: Execution; record: QueryRecord }>();
   readonly #onLost: (error: PlaygroundError) => void;
   isLost = false;
-  /**
-   * Counts what can change the rows that a query gives: statements other than queries, files. It begins at the clock, so that no
-   * other session of the page comes by the same numbers.
-   */
-  generation = Math.floor(now());
-
   /** Opens a session on an instantiated engine: an empty database in memory. @throws Error when the engine does not fit. */
   constructor(
     private readonly engine: Engine,
@@ -93,7 +80,7 @@ export class Session {
     this.files = new FileRegistry(bindings);
     this.beforeYield = options.beforeYield ?? (() => undefined);
     this.slice = new TimeSlice(options.schedule, this.beforeYield);
-    this.#changes = options.changes && new ChangeLog(options.changes);
+    this.#effects = new Effects(this.audit, this.transactions, options.changes && new ChangeLog(options.changes));
     this.#onLost = options.onLost ?? (() => undefined);
     const openedAt = now();
     this.info = {
@@ -106,16 +93,18 @@ export class Session {
       crossOriginIsolated: options.crossOriginIsolated ?? false,
     };
     installSystemViews(api, this.#internal, this.#liveRows());
-    this.#planner = {
+    this.planner = {
       engine,
       slice: this.slice,
       databases: () => this.#namespaces.databases(),
       databaseOf: ({ namespace }) => this.#namespaces.get(namespace).database,
     };
-    if (options.isRestart) {
-      const nobody = { queryId: null, role: null, origin: null, target: null };
-      this.audit.add({ ...nobody, action: 'restart', outcome: 'succeeded' });
-    }
+    if (options.isRestart) this.#effects.restarted();
+  }
+
+  /** See `QueryRequest.generation`. */
+  get generation(): number {
+    return this.#effects.generation;
   }
 
   get api() {
@@ -161,8 +150,7 @@ export class Session {
   cancel(queryId: string): boolean {
     const open = this.#open.get(queryId);
     if (!open) return false;
-    const { id, role, origin } = open.record.request;
-    this.audit.add({ queryId: id, role, origin, action: 'cancel', target: id, outcome: 'succeeded' });
+    this.#effects.cancelled(open.record);
     open.execution.stop('CANCELLED');
     return true;
   }
@@ -175,21 +163,12 @@ export class Session {
   /** @param isInternal for files of the page's own: neither listed nor audited. */
   addFile(name: string, data: ArrayBuffer | File, sourceUrl: string | null, isInternal = false): FileInfo {
     if (isInternal) return this.files.add(name, data, sourceUrl, true);
-    this.generation++;
-    const entry: AuditEntry = {
-      queryId: null,
-      role: null,
-      origin: null,
-      action: 'add-file',
-      target: name,
-      outcome: 'failed',
-    };
+    let info: FileInfo | undefined;
     try {
-      const info = this.files.add(name, data, sourceUrl);
-      entry.outcome = 'succeeded';
+      info = this.files.add(name, data, sourceUrl);
       return info;
     } finally {
-      this.audit.add(entry);
+      this.#effects.fileAdded(name, info !== undefined);
     }
   }
 
@@ -202,70 +181,22 @@ export class Session {
     const namespace = this.#namespaces.find(name);
     if (!namespace) return;
     const { connection } = namespace;
-    const nobody = { queryId: null, role: null, origin: null };
-    const entry: AuditEntry = { ...nobody, action: 'reset-namespace', target: namespace.name, outcome: 'failed' };
     let problem: unknown;
     await this.#queue.run(connection, () => {
       try {
         resetNamespace(namespace);
-        entry.outcome = 'succeeded';
       } catch (thrown) {
         problem = thrown;
       }
-      this.generation++;
-      this.transactions.forget(connection);
-      this.#changes?.namespaceReset(namespace.name);
-      this.audit.add(entry);
+      this.#effects.namespaceReset(namespace.name, connection, problem === undefined);
       return Promise.resolve();
     });
     if (problem !== undefined) throw problem as Error;
   }
 
-  plan(request: QueryRequest, connection: Connection): Promise<PlannedStatement[]> {
-    return planScript(this.#planner, request, connection);
-  }
-
-  parse(statement: PlannedStatement, request: QueryRequest, connection: Connection): void {
-    parseStatement(this.#planner, statement, request, connection);
-  }
-
-  check(
-    statement: PlannedStatement,
-    index: number,
-    bound: BoundHandle,
-    request: QueryRequest,
-    connection: Connection,
-  ): void {
-    checkBound(this.#planner, statement, index, bound, request, connection);
-  }
-
   onStatement(record: QueryRecord, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {
-    const { runs: kind, hasChanges } = statement;
-    // Also where it failed or was stopped: what came before that may have stayed.
-    if ((!QUERIES.has(kind) || hasChanges) && outcome !== 'refused') this.generation++;
-    if (record.request.origin !== 'catalog') this.#noteEffect(record.request, statement, outcome);
-    else if (outcome !== 'refused') return;
-    if (record.request.isReplay === true) return;
-    if ((kind === 'unknown' || UNAUDITED.has(kind)) && outcome !== 'refused') return;
-    const { id, role, origin } = record.request;
-    this.audit.add({
-      queryId: id,
-      role,
-      origin,
-      // What was refused before it was parsed has no kind; its first word says as much.
-      action: kind === 'unknown' ? nameAt(statement.source.sql, 0) : kind,
-      target: statementTarget(kind, statement.source.sql),
-      outcome,
-    });
-  }
-
-  /** What the statement did to its namespace's transaction, and to the session. */
-  #noteEffect(request: QueryRequest, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {
-    const { connection } = this.#namespaces.get(request.namespace);
-    const ended = this.transactions.statementEnded(connection, statement, outcome);
-    if (ended) this.#changes?.transactionEnded(request.namespace, ended === 'committed');
-    if (outcome !== 'succeeded') return;
-    this.#changes?.statementEnded(statement, request, this.transactions.state(connection) !== 'none');
+    const { connection } = this.#namespaces.get(record.request.namespace);
+    this.#effects.statementEnded(record, connection, statement, outcome);
   }
 
   readError(text: string, script: string, statement: StatementSource): PlaygroundError {

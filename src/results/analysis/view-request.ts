@@ -4,7 +4,7 @@ export interface ViewRequest {
   sort: readonly SortKey[];
   /** All of them hold. */
   conditions: readonly Condition[];
-  /** Text that some column's text contains, in any case; empty: any row. */
+  /** Text that some column's text contains, in upper or lower case. Empty: rows are not searched. */
   search: string;
 }
 

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './fixtures';
+import type { PlaygroundPage } from './playground-page';
+
+/** A table of 200,000 rows: numbers, few values, NULLs. */
+export const ITEMS =
+  "SELECT i AS id, i % 3 AS part, CASE WHEN i % 4 = 0 THEN NULL ELSE 'item ' || i END AS name FROM range(200000) r(i)";
+
+/** Runs SQL by the button, to an end. */
+export async function show(playground: PlaygroundPage, sql: string, state = 'success'): Promise<void> {
+  await playground.setSql(sql);
+  await playground.runButton.click();
+  await expect(playground.region).toHaveAttribute('data-state', state);
+}
+
+/** What the rows are sorted and filtered by. */
+export function chips(page: Page): Locator {
+  return page.getByRole('group', { name: 'Sort and filters' });
+}
+
+export function column(playground: PlaygroundPage, name: string): Locator {
+  return playground.columnHeaders.filter({ hasText: name });
+}
+
+/** Exports the result, and gives the file. */
+export async function exportAs(page: Page, format: string): Promise<Buffer> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: new RegExp(`^${format} `) }).click();
+  return readFile(await (await download).path());
+}
