@@ -1,11 +1,12 @@
+import { readOptions, themeChoices, type ThemeChoice } from '../client/address-options';
 import { recall } from './kept';
 
-export const themeChoices = ['auto', 'light', 'dark'] as const;
+export { themeChoices, type ThemeChoice };
 
-export type ThemeChoice = (typeof themeChoices)[number];
-
-/** What to begin with: `?theme=` in the address, or what was chosen on an earlier visit. */
+/** What to begin with: `?theme=` in the address, or what was chosen on an earlier visit. A frame is no visit. */
 export function firstThemeChoice(): ThemeChoice {
-  const asked = new URLSearchParams(location.search).get('theme') ?? recall('theme');
-  return themeChoices.find((choice) => choice === asked) ?? 'auto';
+  const { theme, isEmbed } = readOptions(location.search).options;
+  if (theme !== undefined) return theme;
+  const chosen = isEmbed ? null : recall('theme');
+  return themeChoices.find((choice) => choice === chosen) ?? 'auto';
 }
