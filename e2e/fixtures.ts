@@ -9,6 +9,8 @@ interface TestFixtures {
   playground: PlaygroundPage;
   /** Texts of console errors that a test brings about on purpose. */
   expectedErrors: RegExp[];
+  /** Other origins that a test has to do with; it answers for them itself. */
+  otherOrigins: string[];
   calm: undefined;
 }
 
@@ -34,13 +36,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   expectedErrors: [[], { option: true }],
 
+  otherOrigins: [[], { option: true }],
+
   calm: [
-    async ({ context, site, expectedErrors }, use) => {
-      const { origin } = new URL(site);
+    async ({ context, site, expectedErrors, otherOrigins }, use) => {
+      const origins = [new URL(site).origin, ...otherOrigins];
       const complaints: string[] = [];
       context.on('request', (request) => {
         const url = new URL(request.url());
-        if (/^(http|ws)/.test(url.protocol) && url.origin !== origin) complaints.push(`asked for ${url.href}`);
+        if (/^(http|ws)/.test(url.protocol) && !origins.includes(url.origin)) complaints.push(`asked for ${url.href}`);
       });
       const complain = (text: string) => {
         if (!expectedErrors.some((expected) => expected.test(text))) complaints.push(text);

@@ -88,7 +88,7 @@ export class OpenQueries {
   ): Promise<ResultStore> {
     const { promise, resolve } = new Deferred<ResultStore>();
     const query: OpenQuery = {
-      store: new ResultStore(context.id, context.sql, context.namespace),
+      store: new ResultStore(context.id, context.sql),
       isLookUp: context.origin === 'catalog',
       // Namespaces differ by more than case.
       namespace: context.namespace.toLowerCase(),
@@ -116,11 +116,11 @@ export class OpenQueries {
 
   /** A query that is not even asked. */
   refuse(
-    { id, sql, namespace }: QueryContext,
+    { id, sql }: QueryContext,
     error: PlaygroundError,
     onChange?: (store: ResultStore) => void,
   ): Promise<ResultStore> {
-    const store = new ResultStore(id, sql, namespace);
+    const store = new ResultStore(id, sql);
     store.abandon(error, 0);
     notify({ store, onChange });
     return Promise.resolve(store);

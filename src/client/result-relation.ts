@@ -5,6 +5,7 @@ import { REPEATABLE_SQL } from '../results/repeatable-sql';
 import type { RowSink } from './open-query';
 import { QueryContext } from './query-context';
 import type { ResultStore, StatementStore } from './result-store';
+import type { RunAs } from './run-as';
 import type { SessionClient } from './session-client';
 
 /** What a result is read again from: by the engine over all of it, or from the rows that the page keeps. */
@@ -42,11 +43,15 @@ export class ResultRelation {
   #scope: Promise<Scope> | undefined;
   #kept: { name: string; sessionId: string; ready: Promise<void> } | undefined;
 
-  /** @param sessionId the session that gave the result; the statement has ended. */
+  /**
+   * @param sessionId the session that gave the result; the statement has ended.
+   * @param runAs as whom, and where, the statement ran: a question about it may do no more.
+   */
   constructor(
     private readonly client: SessionClient,
     private readonly statement: StatementStore,
     private readonly sessionId: string,
+    private readonly runAs: Pick<RunAs, 'namespace' | 'role'>,
     private readonly writeRows: WriteRows,
   ) {}
 
@@ -104,7 +109,7 @@ export class ResultRelation {
 
   /** A question that fails would take the transaction with it. */
   get #isInTransaction(): boolean {
-    return this.client.snapshot.transactions[this.statement.namespace.toLowerCase()] !== undefined;
+    return this.client.snapshot.transactions[this.runAs.namespace.toLowerCase()] !== undefined;
   }
 
   async #findScope(): Promise<Scope> {
@@ -112,7 +117,7 @@ export class ResultRelation {
     if (!isFinished || generation === undefined || this.client.snapshot.info?.sessionId !== this.sessionId)
       return 'kept';
     const session = await this.client.ready();
-    const { namespace } = this.statement;
+    const { namespace } = this.runAs;
     const options = { origin: 'catalog', role: 'reader', namespace, maxRows: 1 } as const;
     const check = await this.client.run(new QueryContext(session, REPEATABLE_SQL, { ...options, params: [sql] }));
     if (check.statements[0]?.text(0, 0) !== 'true') return 'kept';
@@ -125,11 +130,13 @@ export class ResultRelation {
   async #ask(scope: Scope, { sqlOf, maxRows, maxBytes, signal, onChange, sink }: RelationQuery): Promise<ResultStore> {
     const relation = scope === 'engine' ? this.#engineRelation() : await this.#keptRelation(signal);
     signal.throwIfAborted();
-    const { generation, namespace } = this.statement;
+    const { generation } = this.statement;
+    const { namespace, role } = this.runAs;
     const context = new QueryContext(await this.client.ready(), sqlOf(relation), {
+      namespace,
+      role,
       // The page's own look-ups go round an open transaction.
       origin: this.#isInTransaction ? 'catalog' : 'editor',
-      namespace,
       maxRows,
       maxBytes,
       generation: scope === 'engine' ? generation : undefined,

@@ -38,7 +38,6 @@ export class StatementStore {
     /** Where the statement starts in the script, in UTF-16 units. */
     readonly offset: number,
     readonly columns: readonly Column[],
-    readonly namespace: string,
   ) {}
 
   append(message: BatchMessage): void {
@@ -108,7 +107,6 @@ export class ResultStore {
   constructor(
     readonly queryId: string,
     readonly sql: string,
-    readonly namespace: string,
   ) {}
 
   get isEnded(): boolean {
@@ -127,7 +125,7 @@ export class ResultStore {
   }
 
   startStatement({ statement: { index, sql, offset }, columns }: StatementStartedMessage): void {
-    this.statements.push(new StatementStore(index, sql, offset, columns, this.namespace));
+    this.statements.push(new StatementStore(index, sql, offset, columns));
   }
 
   append(message: BatchMessage): void {

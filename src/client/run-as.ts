@@ -7,6 +7,9 @@ export interface RunAs {
   namespace: string;
 }
 
+/** The app's own editor. */
+export const asEditor: RunAs = { origin: 'editor', role: 'admin', namespace: 'main' };
+
 /** From the least to the most that one may do. */
 export const roles: readonly Role[] = ['reader', 'author', 'admin'];
 

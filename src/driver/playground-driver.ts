@@ -5,7 +5,9 @@ import type { SessionState } from '../client/session-snapshot';
 
 export interface RunOptions {
   params?: Parameters;
+  /** Default: where the editor works. */
   namespace?: string;
+  /** Default: the most that the page's own SQL may do. */
   role?: Role;
   /** Rows given per statement, default 1,000. */
   maxRows?: number;

@@ -24,18 +24,23 @@ export interface Found {
   systemViews: readonly CatalogNode[];
 }
 
-/** @throws QueryError when the session is gone. */
-export async function lookUp(client: SessionClient): Promise<Found> {
+/** @param home the editor's namespace. @throws QueryError when the session is gone. */
+export async function lookUp(client: SessionClient, home: string): Promise<Found> {
   const session = await client.ready();
   const context = new QueryContext(session, SQL, { origin: 'catalog', role: 'reader', maxRows: MAX_ROWS });
   const { error, statements } = await client.run(context);
   if (error) throw new QueryError(error);
   const [namespaces = [], tables = [], columns = [], systemColumns = []] = statements.map(rowsOf);
   const columnsOf = groupByTable(columns);
+  const isHome = ([name]: Cells): boolean => name?.toLowerCase() === home.toLowerCase();
+  // The session makes a namespace when it is first used.
+  const all = namespaces.some(isHome) ? namespaces : [[home, 'false'], ...namespaces];
   return {
-    namespaces: namespaces.map(([name, isDefault]) => {
+    namespaces: all.map((row) => {
+      const [name, isDefault] = row;
       const own = tables.filter(([namespace]) => namespace === name);
-      return namespaceNode(name ?? '', own, columnsOf, isDefault === 'true');
+      const place = { name: name ?? '', isHome: isHome(row), isDefault: isDefault === 'true' };
+      return namespaceNode(place, own, columnsOf);
     }),
     systemViews: [...groupByTable(systemColumns).values()].map(systemViewNode),
   };
@@ -62,17 +67,18 @@ function tableKey([namespace, schema, table]: Cells): string {
 }
 
 function namespaceNode(
-  name: string,
+  { name, isHome, isDefault }: { name: string; isHome: boolean; isDefault: boolean },
   tables: readonly Cells[],
   columnsOf: ReadonlyMap<string, Cells[]>,
-  isDefault: boolean,
 ): CatalogNode {
+  // What the engine calls it.
+  const database = isDefault ? 'memory' : name;
   const nodes = tables.map((row): CatalogNode => {
     const [, schema, table, kind, rows] = row;
     // In its own namespace, and in the usual schema, a table needs no more than its name.
-    const path = [isDefault ? null : name, isDefault && schema === 'main' ? null : schema, table ?? null];
+    const path = [isHome ? null : database, isHome && schema === 'main' ? null : schema, table ?? null];
     const parts = path.filter((part) => part !== null && part !== undefined);
-    const label = parts.slice(isDefault ? 0 : 2).join('.');
+    const label = parts.slice(isHome ? 0 : 2).join('.');
     const size = kind === 'table' && rows !== null && rows !== undefined ? countOf(Number(rows), 'row') : undefined;
     return {
       id: `table:${tableKey(row)}`,
@@ -89,7 +95,7 @@ function namespaceNode(
     id: `namespace:${name}`,
     kind: 'namespace',
     label: name,
-    description: isDefault ? 'The namespace that the editor works in' : 'A namespace of its own',
+    description: isHome ? 'The namespace that the editor works in' : 'A namespace of its own',
     children: nodes.length > 0 ? nodes : [empty],
   };
 }

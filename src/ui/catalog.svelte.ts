@@ -19,6 +19,7 @@ const sampleNodes = samples.map(({ name, description, rows, bytes }): CatalogNod
 export class Catalog {
   #found = $state.raw<Found>({ namespaces: [], systemViews: [] });
   #open = $state.raw<readonly string[]>(['namespace:main', 'samples', 'system']);
+  #home = 'namespace:main';
   readonly #nodes = $derived<readonly CatalogNode[]>([
     ...this.#found.namespaces,
     { id: 'samples', kind: 'group', label: 'Sample data', children: sampleNodes },
@@ -26,9 +27,15 @@ export class Catalog {
   ]);
   readonly #rows = $derived(visibleRows(this.#nodes, (id) => this.#open.includes(id)));
 
-  constructor(client: SessionClient) {
-    whenQuiet(client, async () => {
-      this.#found = await lookUp(client);
+  /** Asks anew. */
+  readonly refresh: () => void;
+
+  /** @param namespace where the editor works: names from there need no more than themselves. */
+  constructor(client: SessionClient, namespace: () => string) {
+    this.refresh = whenQuiet(client, async () => {
+      const home = namespace();
+      this.#found = await lookUp(client, home);
+      this.#openFirst(`namespace:${home}`);
     });
   }
 
@@ -39,5 +46,12 @@ export class Catalog {
   toggle(id: string, isOpen: boolean): void {
     const others = this.#open.filter((each) => each !== id);
     this.#open = isOpen ? [...others, id] : others;
+  }
+
+  /** Once: who closes it finds it closed. */
+  #openFirst(id: string): void {
+    if (this.#home === id) return;
+    this.#home = id;
+    this.toggle(id, true);
   }
 }

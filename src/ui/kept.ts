@@ -1,6 +1,9 @@
 /** What is remembered between visits. Where storage is refused or full, nothing is, and nothing breaks. */
 type Key = 'rows-share' | 'sql' | 'max-rows' | 'max-bytes' | 'theme' | 'catalog-share' | 'editor-share';
 
+/** What a tab remembers over a reload, and no other tab sees. */
+type TabKey = 'link-edit';
+
 export function recall(key: Key): string | null {
   try {
     return localStorage.getItem(`dabble.${key}`);
@@ -12,6 +15,22 @@ export function recall(key: Key): string | null {
 export function keep(key: Key, value: string): void {
   try {
     localStorage.setItem(`dabble.${key}`, value);
+  } catch {
+    // The page works without.
+  }
+}
+
+export function recallInTab(key: TabKey): string | null {
+  try {
+    return sessionStorage.getItem(`dabble.${key}`);
+  } catch {
+    return null;
+  }
+}
+
+export function keepInTab(key: TabKey, value: string): void {
+  try {
+    sessionStorage.setItem(`dabble.${key}`, value);
   } catch {
     // The page works without.
   }

@@ -1,16 +1,22 @@
 import { QueryContext } from '../client/query-context';
 import type { QueryResult } from '../client/query-result';
+import { lowerRole, type RunAs } from '../client/run-as';
 import type { SessionClient } from '../client/session-client';
 import { opening, type SessionSnapshot } from '../client/session-snapshot';
 import type { Marker, SqlEditor, TextRange } from '../editor/sql-editor';
 import { errorRange } from '../editor/error-range';
+import type { LinkContent } from '../client/link-content';
+import type { Role } from '../protocol/query';
 import { Catalog } from './catalog.svelte';
+import { EditorText } from './editor-text.svelte';
 import { examples } from './examples';
-import { keep, recall } from './kept';
+import { LinkSupplies } from './link-supplies';
 import { Memory } from './memory-use.svelte';
+import { appPage, defaultRole, type PageOptions } from './page-options';
 import { Results } from './result/results.svelte';
 import { ResultLimits } from './result-limits.svelte';
-import { Runner } from './runner.svelte';
+import { isActive } from './run-view';
+import { Runner, type RunEnd, type Supply } from './runner.svelte';
 import { SampleShelf } from './samples';
 import { quoteText } from '../results/sql-text';
 import { quoteName } from './sql-text';
@@ -22,17 +28,23 @@ export class Playground {
   readonly memory: Memory;
   readonly limits = new ResultLimits();
   readonly results: Results;
+  readonly draft: EditorText;
   readonly #samples: SampleShelf;
-  #text = $state('');
+  readonly #supplies: LinkSupplies;
+  #problems = $state.raw<readonly string[]>([]);
   #session = $state.raw<SessionSnapshot>(opening);
   #transactionProblem = $state('');
   #editor: SqlEditor | undefined;
 
-  constructor(private readonly client: SessionClient) {
-    this.#text = recall('sql') ?? examples[0].sql;
+  constructor(
+    private readonly client: SessionClient,
+    readonly page: PageOptions = appPage,
+  ) {
+    this.draft = new EditorText(examples[0].sql, !page.isEmbed && !page.isFramed);
     this.#samples = new SampleShelf(client);
+    this.#supplies = new LinkSupplies(client, this.#samples);
     this.runner = new Runner(client, this.#samples, this.limits);
-    this.catalog = new Catalog(client);
+    this.catalog = new Catalog(client, () => this.namespace);
     this.memory = new Memory(client);
     this.results = new Results(client, this.limits);
     client.subscribe((snapshot) => {
@@ -45,36 +57,101 @@ export class Playground {
   }
 
   get text(): string {
-    return this.#text;
+    return this.draft.text;
   }
 
-  set text(text: string) {
-    this.#text = text;
-    keep('sql', text);
+  /** Where the editor's SQL runs. */
+  get namespace(): string {
+    return this.page.namespace ?? this.draft.link?.content.namespace ?? 'main';
+  }
+
+  /** The most that the page's SQL may do. */
+  get role(): Role {
+    const most = defaultRole(this.page);
+    return lowerRole(most, this.page.role ?? most);
+  }
+
+  /** As whom the editor's text runs now: what came from a link only reads until it is taken over. */
+  get runAs(): RunAs {
+    const { source } = this.draft;
+    const { role, namespace } = this;
+    if (source === 'link') return { origin: 'link', role: 'reader', namespace };
+    return { origin: source === 'embedder' ? 'embed' : 'editor', role, namespace };
+  }
+
+  /** What the address asks for and cannot have, a sentence each. */
+  get problems(): readonly string[] {
+    return this.#problems;
+  }
+
+  /** Shows what the address brings, or why it cannot. What is in the editor stays where there is nothing better. */
+  open(fragment: string, content: LinkContent | undefined, problems: readonly string[]): void {
+    this.#problems = problems;
+    if (!content) return;
+    this.draft.open(fragment, content);
+    this.catalog.refresh();
+  }
+
+  dismissProblems(): void {
+    this.#problems = [];
+  }
+
+  /** Back to the visitor's own text, from what a link brought. */
+  closeLink(): void {
+    this.draft.back();
+    this.catalog.refresh();
+    history.replaceState(history.state, '', `${location.pathname}${location.search}`);
   }
 
   /** Where the last run failed, as long as its text is still the editor's. */
   get marker(): Marker | undefined {
     const { error, sql } = this.runner.view;
-    if (!error?.position || sql !== this.#text) return undefined;
+    if (!error?.position || sql !== this.text) return undefined;
     return { position: error.position, message: error.message };
   }
 
   getSql(): string {
-    return this.#text;
+    return this.text;
   }
 
   setSql(text: string): void {
-    this.text = text;
+    this.draft.write(text);
   }
 
-  run(): Promise<QueryResult> {
-    return this.runner.run(this.#text);
+  setSqlForEmbedder(text: string): void {
+    this.draft.writeForEmbedder(text);
+  }
+
+  /** @param most what it may do at most, whoever the text is from. */
+  run(most?: Role): Promise<QueryResult> {
+    const runAs = this.#runAs(most);
+    return this.runner.run(this.text, runAs, this.#supplyFor(runAs));
   }
 
   /** As pressing Run. */
-  start(): void {
-    void this.runner.start(this.#text);
+  start(most?: Role): Promise<RunEnd> {
+    const runAs = this.#runAs(most);
+    return this.runner.start(this.text, runAs, this.#supplyFor(runAs));
+  }
+
+  /** As pressing Cancel. False if nothing runs. */
+  stop(): boolean {
+    if (!isActive(this.runner.view)) return false;
+    this.runner.cancel();
+    return true;
+  }
+
+  #runAs(most: Role = 'admin'): RunAs {
+    return { ...this.runAs, role: lowerRole(this.runAs.role, most) };
+  }
+
+  /** What a link brings along with its SQL. */
+  #supplyFor(runAs: RunAs): Supply {
+    const content = this.draft.link?.content;
+    return (session, signal) => {
+      if (!content || this.#supplies.has(content, runAs)) return undefined;
+      return this.#supplies.deliver(content, runAs, session, signal);
+    };
   }
 
   /** Brings the sample files that `sql` names; undefined where they are there. @throws QueryError `FILE_ERROR` */
@@ -129,10 +206,10 @@ export class Playground {
   /** Writes a name in place of what the marker underlines. */
   replaceMarked(name: string): void {
     if (!this.marker) return;
-    const range = errorRange(this.#text, this.marker.position.offset);
+    const range = errorRange(this.text, this.marker.position.offset);
     this.select(range);
     // A file's name stands in quotes; a qualified one is right as it is.
-    const isText = this.#text[range.start] === "'";
+    const isText = this.text[range.start] === "'";
     this.insert(isText ? quoteText(name) : /[."]/.test(name) ? name : quoteName(name));
   }
 

@@ -6,6 +6,8 @@ export const DEFAULT_LIMITS = { maxRows: 10_000_000, maxBytes: 1024 ** 3 } as co
 export interface Limits {
   maxRows: number;
   maxBytes: number;
+  /** How long a run may take, in milliseconds. */
+  readonly timeoutMs?: number;
 }
 
 /** The visitor's choice, remembered between visits. */

@@ -1,12 +1,13 @@
 import type { QueueAhead } from '../client/open-queries';
 import type { ResultStore } from '../client/result-store';
+import { asEditor, type RunAs } from '../client/run-as';
 import type { PlaygroundError } from '../protocol/error';
 import type { QueryStatus } from '../protocol/query';
 import { statementViews, type StatementView } from './statement-view';
 
 /**
- * Where a run is. `waiting` for the session, `fetching` the sample files that it names, `running`, or how it ended; `none` before
- * the first.
+ * Where a run is. `waiting` for the session, `fetching` the files that it names and setting up, `running`, or how it ended;
+ * `none` before the first.
  */
 export type RunPhase = 'none' | 'waiting' | 'fetching' | 'running' | QueryStatus;
 
@@ -16,6 +17,7 @@ export interface RunView {
   number: number;
   phase: RunPhase;
   sql: string;
+  runAs: RunAs;
   statements: readonly StatementView[];
   /** True while `statements` are still those of the run before. */
   isStale: boolean;
@@ -36,6 +38,7 @@ export const noRun: RunView = {
   number: 0,
   phase: 'none',
   sql: '',
+  runAs: asEditor,
   statements: [],
   isStale: false,
   elapsedMs: 0,
@@ -60,7 +63,7 @@ export function withStore(run: RunView, store: ResultStore): RunView {
   const phase = store.isEnded ? (store.status as QueryStatus) : 'running';
   const { percent, error, receivedBytes: bytes } = store;
   if (!store.isEnded && store.statements.length === 0) return { ...run, phase, percent };
-  const statements = statementViews(store);
+  const statements = statementViews(store, run.runAs);
   if (!store.isEnded) return { ...run, phase, statements, isStale: false, percent, bytes };
   const { elapsedMs } = store;
   return {

@@ -1,6 +1,7 @@
-import { DEFAULT_MAX_ROWS, QueryContext, type QueryOptions } from '../client/query-context';
+import { DEFAULT_MAX_ROWS, QueryContext } from '../client/query-context';
 import { toQueryResult, type QueryResult } from '../client/query-result';
 import type { ResultStore } from '../client/result-store';
+import { asEditor, type RunAs } from '../client/run-as';
 import type { SessionClient } from '../client/session-client';
 import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import type { SessionInfo } from '../protocol/session';
@@ -8,11 +9,11 @@ import type { Limits } from './result-limits.svelte';
 import { isActive, noRun, withStore, type RunView } from './run-view';
 import { failedView } from './statement-view';
 
-/** What a run may need in the session besides its SQL, as files that it names. */
+/** Files that SQL names. */
 export interface Provisions {
-  /** True if all of it is there. */
+  /** True if all of them are in the session. */
   has(sql: string): boolean;
-  /** Brings it. @throws QueryError */
+  /** Brings them. @throws QueryError */
   deliverFor(sql: string): Promise<void>;
 }
 
@@ -22,6 +23,9 @@ interface CurrentRun {
   /** Once it has reached the session. */
   queryId: string | undefined;
 }
+
+/** Brings what a run needs besides the files that it names. Undefined where that is there. Stops when the signal is aborted. */
+export type Supply = (session: SessionInfo, signal: AbortSignal) => Promise<void> | undefined;
 
 /** A run's end, put into words when it is asked for: most runs are only looked at. */
 export type RunEnd = () => QueryResult;
@@ -41,14 +45,13 @@ export class Runner {
   #isStuck = $state(false);
   #clock: ReturnType<typeof setInterval> | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
+  /** Called with the end of every run. */
+  onEnd: ((end: RunEnd) => void) | undefined;
 
   constructor(
     private readonly client: SessionClient,
     private readonly provisions: Provisions,
-    /** How much a run keeps. */
     private readonly limits: Limits,
-    /** In whose name a run asks. */
-    private readonly asker: () => QueryOptions = () => ({ origin: 'editor', role: 'admin' }),
   ) {}
 
   get view(): RunView {
@@ -61,23 +64,24 @@ export class Runner {
   }
 
   /** As `start`, for whoever wants the rows as text. */
-  async run(sql: string): Promise<QueryResult> {
-    const result = await this.start(sql);
+  async run(sql: string, runAs?: RunAs, supply?: Supply): Promise<QueryResult> {
+    const result = await this.start(sql, runAs, supply);
     return result();
   }
 
   /** Resolves with the run's end, whatever it was. While one is under way, a second press is the same run. */
-  start(sql: string): Promise<RunEnd> {
+  start(sql: string, runAs: RunAs = asEditor, supply?: Supply): Promise<RunEnd> {
     if (this.#current) return this.#current.ended;
     const run: CurrentRun = { stop: new AbortController(), startedAt: performance.now(), queryId: undefined };
     const phase = this.client.snapshot.state === 'opening' ? 'waiting' : 'running';
     const { number, statements } = this.#view;
-    this.#view = { ...noRun, number: number + 1, phase, sql, statements, isStale: true };
+    this.#view = { ...noRun, number: number + 1, phase, sql, runAs, statements, isStale: true };
     this.#clock = setInterval(() => {
       this.#tick(run);
     }, SHOWN_EVERY_MS);
-    const ended = this.#perform(run, sql);
+    const ended = this.#perform(run, sql, runAs, supply);
     this.#current = { run, ended };
+    void ended.then((end) => this.onEnd?.(end));
     return ended;
   }
 
@@ -95,10 +99,10 @@ export class Runner {
   }
 
   /** Shows a run that failed before it could be one. */
-  fail(sql: string, error: PlaygroundError): void {
+  fail(sql: string, runAs: RunAs, error: PlaygroundError): void {
     const number = this.#view.number + 1;
-    const statements = [failedView(`run-${number}`, 0, error)];
-    this.#view = { ...noRun, number, phase: 'failed', sql, statements, error };
+    const statements = [failedView(`run-${number}`, 0, runAs, error)];
+    this.#view = { ...noRun, number, phase: 'failed', sql, runAs, statements, error };
   }
 
   /** Shows no run. */
@@ -106,11 +110,11 @@ export class Runner {
     if (!this.#current) this.#view = { ...noRun, number: this.#view.number };
   }
 
-  async #perform(run: CurrentRun, sql: string): Promise<RunEnd> {
+  async #perform(run: CurrentRun, sql: string, runAs: RunAs, supply: Supply | undefined): Promise<RunEnd> {
     try {
-      const session = await this.#prepare(run, sql);
-      const { maxRows, maxBytes } = this.limits;
-      const context = new QueryContext(session, sql, { ...this.asker(), maxRows, maxBytes });
+      const session = await this.#prepare(run, sql, supply);
+      const { maxRows, maxBytes, timeoutMs } = this.limits;
+      const context = new QueryContext(session, sql, { ...runAs, maxRows, maxBytes, timeoutMs });
       run.queryId = context.id;
       const store = await this.client.run(context, (changed) => {
         this.#showSoon(changed);
@@ -128,11 +132,15 @@ export class Runner {
     }
   }
 
-  /** What a run needs before it can be sent: the session, and the files that it names. */
-  async #prepare({ stop: { signal } }: CurrentRun, sql: string): Promise<SessionInfo> {
+  /** What a run needs before it can be sent: the session, the files that it names, and what else it relies on. */
+  async #prepare({ stop: { signal } }: CurrentRun, sql: string, supply: Supply | undefined): Promise<SessionInfo> {
     const session = await orStopped(this.client.ready(), signal);
     const isMissing = !this.provisions.has(sql);
-    this.#view = { ...this.#view, phase: isMissing ? 'fetching' : 'running' };
+    const supplied = supply?.(session, signal);
+    this.#view = { ...this.#view, phase: isMissing || supplied ? 'fetching' : 'running' };
+    // What stops by itself is waited for: it may have a query of its own to end.
+    await supplied;
+    signal.throwIfAborted();
     if (isMissing) await orStopped(this.provisions.deliverFor(sql), signal);
     return session;
   }
@@ -144,7 +152,7 @@ export class Runner {
     const error = stop.signal.aborted
       ? queryError('CANCELLED', 'The query was cancelled before it began.').detail
       : toPlaygroundError(thrown, 'SESSION_FAILED');
-    const statements = status === 'failed' ? [failedView(`run-${this.#view.number}`, 0, error)] : [];
+    const statements = status === 'failed' ? [failedView(`run-${this.#view.number}`, 0, this.#view.runAs, error)] : [];
     this.#view = { ...this.#view, phase: status, statements, isStale: false, isStopping: false, elapsedMs, error };
     return { queryId: '', status, statements: [], elapsedMs, error };
   }

@@ -23,7 +23,7 @@ const lost: SessionSnapshot = {
 };
 
 function ended(outcome: Omit<QueryOutcome, 'queryId'>, rowCounts: number[]): RunView {
-  const store = new ResultStore('q-1', 'select 1', 'main');
+  const store = new ResultStore('q-1', 'select 1');
   rowCounts.forEach((rowCount, index) => {
     store.startStatement({
       type: 'statement-started',
@@ -42,7 +42,7 @@ test.each<[string, string, SessionSnapshot, RunView]>([
   ['Opening the session…', 'loading', opening, noRun],
   ['Ready · DuckDB v1.4.3', 'idle', ready, noRun],
   ['Waiting for the engine…', 'loading', opening, { ...noRun, number: 1, phase: 'waiting' }],
-  ['Fetching sample data…', 'running', ready, { ...noRun, number: 1, phase: 'fetching' }],
+  ['Fetching data…', 'running', ready, { ...noRun, number: 1, phase: 'fetching' }],
   ['Running…', 'running', ready, { ...noRun, number: 1, phase: 'running' }],
   ['1 row in 3 ms', 'success', ready, ended({ status: 'succeeded', elapsedMs: 3 }, [1])],
   ['2 statements, 12 rows in 5 ms', 'success', ready, ended({ status: 'succeeded', elapsedMs: 5 }, [2, 10])],

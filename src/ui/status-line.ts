@@ -9,7 +9,7 @@ export function statusLine(session: SessionSnapshot, run: RunView): string {
     case 'waiting':
       return 'Waiting for the engine…';
     case 'fetching':
-      return 'Fetching sample data…';
+      return 'Fetching data…';
     case 'running':
       return runningLine(run);
     case 'succeeded': {

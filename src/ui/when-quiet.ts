@@ -1,4 +1,5 @@
 import type { SessionClient } from '../client/session-client';
+import type { SessionSnapshot } from '../client/session-snapshot';
 
 /** How long the session has to be quiet before the page asks it anything, in milliseconds. A script's queries come in rows. */
 const QUIET_MS = 80;
@@ -6,10 +7,13 @@ const QUIET_MS = 80;
 /** Where it does not become quiet, the page asks after so many milliseconds: the engine serves it in between. */
 const PATIENCE_MS = 800;
 
-/** Calls `look` whenever the session has come to rest after it opened or somebody's queries ended, or runs for long. */
-export function whenQuiet(client: SessionClient, look: () => Promise<void>): void {
+/**
+ * Calls `look` whenever the session has come to rest after it opened or somebody's queries ended, or runs for long; and when what
+ * this returns is called.
+ */
+export function whenQuiet(client: SessionClient, look: () => Promise<void>): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  client.subscribe(({ state }) => {
+  const wait = ({ state }: SessionSnapshot): void => {
     clearTimeout(timer);
     if (state !== 'ready' && state !== 'running') return;
     timer = setTimeout(
@@ -21,5 +25,9 @@ export function whenQuiet(client: SessionClient, look: () => Promise<void>): voi
       },
       state === 'ready' ? QUIET_MS : PATIENCE_MS,
     );
-  });
+  };
+  client.subscribe(wait);
+  return () => {
+    wait(client.snapshot);
+  };
 }

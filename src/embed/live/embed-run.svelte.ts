@@ -1,4 +1,5 @@
 import type { QueryResult } from '../../client/query-result';
+import type { RunAs } from '../../client/run-as';
 import type { SessionClient } from '../../client/session-client';
 import type { SessionSnapshot } from '../../client/session-snapshot';
 import { QueryError } from '../../protocol/error';
@@ -34,13 +35,17 @@ export class EmbedRun {
         return host.options.maxRows;
       },
       maxBytes: MAX_BYTES,
+      get timeoutMs() {
+        return host.options.timeoutMs;
+      },
     };
-    this.runner = new Runner(client, this.#provisions, limits, () => {
-      const { role, timeoutMs } = host.options;
-      return { role, timeoutMs, origin: 'embed', namespace: host.namespace };
-    });
+    this.runner = new Runner(client, this.#provisions, limits);
     this.results = new Results(client, limits);
     this.update();
+  }
+
+  get #runAs(): RunAs {
+    return { origin: 'embed', role: this.host.options.role, namespace: this.host.namespace };
   }
 
   get session(): SessionSnapshot | undefined {
@@ -69,11 +74,11 @@ export class EmbedRun {
     } catch (thrown) {
       if (!(thrown instanceof QueryError)) throw thrown;
       sql = this.host.element.dataset.src ?? '';
-      this.runner.fail(sql, thrown.detail);
+      this.runner.fail(sql, this.#runAs, thrown.detail);
       this.result = { queryId: '', status: 'failed', statements: [], elapsedMs: 0, error: thrown.detail };
       return this.result;
     }
-    this.result = await this.runner.run(sql);
+    this.result = await this.runner.run(sql, this.#runAs);
     return this.result;
   }
 

@@ -1,5 +1,6 @@
 import { ResultRelation } from '../../client/result-relation';
 import type { StatementStore } from '../../client/result-store';
+import type { RunAs } from '../../client/run-as';
 import type { SessionClient } from '../../client/session-client';
 import type { Limits } from '../result-limits.svelte';
 import type { StatementView } from '../statement-view';
@@ -29,7 +30,7 @@ export class Results {
     if (!store || store.columns.length === 0) return undefined;
     const known = this.#tabs.find((tab) => tab.statement.key === key);
     if (known) return known;
-    const tab = new ResultTab(statement, store, (of) => this.#relationOf(of), this.limits);
+    const tab = new ResultTab(statement, store, (of) => this.#relationOf(of, statement.runAs), this.limits);
     this.#tabs.push(tab);
     return tab;
   }
@@ -76,7 +77,7 @@ export class Results {
     this.#tabs = this.#tabs.filter((other) => other !== tab);
   }
 
-  #relationOf(store: StatementStore): ResultRelation {
-    return new ResultRelation(this.client, store, this.client.snapshot.info?.sessionId ?? '', writeRows);
+  #relationOf(store: StatementStore, runAs: RunAs): ResultRelation {
+    return new ResultRelation(this.client, store, this.client.snapshot.info?.sessionId ?? '', runAs, writeRows);
   }
 }

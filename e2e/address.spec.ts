@@ -1,0 +1,298 @@
+import { deflateRawSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import type { PlaygroundPage } from './playground-page';
+
+const sqlLink = (sql: string) => `#sql=${encodeURIComponent(sql)}`;
+const packed = (content: object) => `#v1=${deflateRawSync(JSON.stringify(content)).toString('base64url')}`;
+const notice = (page: Page) => page.getByRole('note').filter({ hasText: 'came from a link' });
+const takeOver = (page: Page) => page.getByRole('button', { name: 'Take over' }).click();
+
+/** Role and origin of the queries that have run, and their SQL. */
+async function asked(playground: PlaygroundPage): Promise<(string | null)[][]> {
+  const sql =
+    "select sql, role, origin, namespace from sys.queries where sql not like '%sys.queries%' order by queued_at";
+  return (await playground.run(sql, { role: 'admin' })).statements[0]?.rows ?? [];
+}
+
+test.describe('SQL from a link', () => {
+  test('is shown, does not run by itself, and runs as a reader', async ({ page, playground }) => {
+    await playground.open(sqlLink('select \'1+1 = 100 %\' as "ä🦆"'));
+    expect(await playground.getSql()).toBe('select \'1+1 = 100 %\' as "ä🦆"');
+    await expect(notice(page)).toBeVisible();
+    expect(await asked(playground)).toEqual([]);
+    await expect(playground.region).toHaveAttribute('data-run', '0');
+
+    await playground.runButton.click();
+    await expect(playground.cells).toHaveText(['1+1 = 100 %']);
+    expect(await asked(playground)).toEqual([[expect.stringContaining('🦆'), 'reader', 'link', 'main']]);
+  });
+
+  test('changes nothing until it is taken over', async ({ page, playground }) => {
+    await playground.open(sqlLink('create table t as select 42 as answer; from t'));
+    await playground.runButton.click();
+    await expect(playground.alert).toContainText('PERMISSION_DENIED');
+    await expect(notice(page)).toContainText('refused');
+
+    await takeOver(page);
+    await expect(notice(page)).toBeHidden();
+    await playground.runButton.click();
+    await expect(playground.cells).toHaveText(['42']);
+    expect((await asked(playground)).map(([, role, origin]) => [role, origin])).toEqual([
+      ['reader', 'link'],
+      ['admin', 'editor'],
+    ]);
+  });
+
+  test('is taken over by who edits it', async ({ page, playground }) => {
+    await playground.open(sqlLink('create table t as select 42 as answer'));
+    await expect(page.locator('.monaco-editor')).toBeVisible();
+    await playground.editor.focus();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.insertText('; from t');
+    await expect(notice(page)).toBeHidden();
+    await playground.runButton.click();
+    await expect(playground.region).toHaveAttribute('data-state', 'success');
+  });
+
+  for (const [name, sql] of [
+    ['ends of lines', 'select 1;\r\nselect 2;\rselect 3'],
+    ['a byte order mark', '\ufeffselect 1'],
+    ['other separators', 'select 1 --\u2028\n, 2\u0000'],
+  ] as const) {
+    test(`is not taken over by the editor’s own ${name}`, async ({ page, playground }) => {
+      await playground.open(sqlLink(sql));
+      await expect(page.locator('.monaco-editor')).toBeVisible();
+      await playground.runButton.click();
+      await expect(playground.region).toHaveAttribute('data-run', '1');
+      await expect(notice(page)).toBeVisible();
+      expect((await asked(playground)).map(([, role]) => role)).toEqual(['reader']);
+    });
+  }
+
+  test('is sorted in the role that it ran in', async ({ page, playground }) => {
+    await playground.open(`?namespace=lesson${sqlLink('from range(3) t(n)')}`);
+    await playground.runButton.click();
+    await playground.columnHeaders.filter({ hasText: 'n' }).first().click();
+    await playground.columnHeaders.filter({ hasText: 'n' }).first().click();
+    await expect(playground.cells).toHaveText(['2', '1', '0']);
+    const roles = (await asked(playground)).map(([, role, , namespace]) => `${role} ${namespace}`);
+    expect(new Set(roles)).toEqual(new Set(['reader lesson']));
+    await expect(page.getByText('Namespace lesson')).toBeVisible();
+  });
+
+  test('leaves the visitor’s own text alone, and gives it back', async ({ page, playground }) => {
+    await playground.open();
+    await playground.setSql("select 'mine'");
+    await page.goto('about:blank');
+    await playground.open(sqlLink("select 'theirs'"));
+    expect(await playground.getSql()).toBe("select 'theirs'");
+    await page.getByRole('button', { name: 'Back to my own text' }).click();
+    expect(await playground.getSql()).toBe("select 'mine'");
+    expect(new URL(page.url()).hash).toBe('');
+    await expect(notice(page)).toBeHidden();
+
+    // Nor does what is made of a link take its place; that is there again with the link.
+    await page.goto('about:blank');
+    await playground.open(sqlLink("select 'theirs'"));
+    await playground.setSql("select 'theirs, changed'");
+    await page.reload();
+    await playground.ready();
+    expect(await playground.getSql()).toBe("select 'theirs, changed'");
+    await page.goto('about:blank');
+    await playground.open();
+    expect(await playground.getSql()).toBe("select 'mine'");
+  });
+
+  test('that comes into an open page is shown, and does not run', async ({ page, playground }) => {
+    await playground.open('?run');
+    await expect(playground.region).toHaveAttribute('data-run', '1');
+    await expect(playground.region).toHaveAttribute('data-state', 'success');
+    await expect(page.locator('.monaco-editor')).toBeVisible();
+    await playground.editor.focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.insertText("select 'typed'");
+
+    await page.evaluate(() => (location.hash = '#sql=select%20%27linked%27'));
+    await expect(notice(page)).toBeVisible();
+    expect(await playground.getSql()).toBe("select 'linked'");
+    await expect(playground.region).toHaveAttribute('data-run', '1');
+    await playground.editor.focus();
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect.poll(() => playground.getSql()).toBe("select 'typed'");
+  });
+});
+
+test.describe('run', () => {
+  test('runs on load, as a reader', async ({ playground }) => {
+    await playground.open(`?run${sqlLink('select 6 * 7 as answer')}`);
+    await expect(playground.cells).toHaveText(['42']);
+    expect((await asked(playground)).map(([, role, origin]) => [role, origin])).toEqual([['reader', 'link']]);
+  });
+
+  test('cannot change anything', async ({ page, playground }) => {
+    await playground.open(`?run${sqlLink('create table t as select 1')}`);
+    await expect(playground.alert).toContainText('PERMISSION_DENIED');
+    await expect(notice(page)).toContainText('refused');
+    expect((await playground.run('from sys.tables')).statements[0]?.rowCount).toBe(0);
+  });
+});
+
+test.describe('a packed link', () => {
+  const src = 'https://data.test/orders.csv';
+  test.use({ otherOrigins: ['https://data.test'], expectedErrors: [/Failed to load resource|blocked by CORS/] });
+
+  const content = {
+    sql: 'select sum(amount * factor) as total from orders, factors',
+    setup: "create table factors as select 2 as factor; create view orders as from 'orders.csv'",
+    data: [{ name: 'orders.csv', src }],
+    namespace: 'lesson',
+  };
+
+  test('brings files and a setup, which needs to be taken over', async ({ page, playground }) => {
+    let fetches = 0;
+    await page.route(src, (route) => {
+      fetches++;
+      return route.fulfill({ body: 'amount\n10\n11\n', headers: { 'access-control-allow-origin': '*' } });
+    });
+    await playground.open(`?run${packed(content)}`);
+    await expect(playground.alert).toContainText('PERMISSION_DENIED');
+    await expect(playground.alert).toContainText('setup of this link');
+    await expect(notice(page)).toContainText('Its setup was refused');
+    await expect(notice(page)).toContainText('data.test');
+    await page.getByText('Show the setup').click();
+    await expect(notice(page)).toContainText('create table factors');
+
+    await takeOver(page);
+    for (const run of [2, 3]) {
+      await playground.runButton.click();
+      await expect(playground.region).toHaveAttribute('data-run', String(run));
+      await expect(playground.cells).toHaveText(['42']);
+    }
+    expect(fetches).toBe(1);
+    // What is not named otherwise runs where the editor does.
+    expect((await playground.run('from factors')).status).toBe('succeeded');
+    const setups = (await asked(playground)).filter(([sql]) => sql === content.setup);
+    expect(setups).toEqual([
+      [content.setup, 'reader', 'link', 'lesson'],
+      [content.setup, 'admin', 'editor', 'lesson'],
+    ]);
+    await expect(playground.catalog.getByRole('treeitem', { name: /factors/ })).toBeVisible();
+  });
+
+  test('fetches nothing before it runs', async ({ page, playground }) => {
+    let fetches = 0;
+    await page.route(src, (route) => {
+      fetches++;
+      return route.abort();
+    });
+    await playground.open(packed(content));
+    await expect(notice(page)).toContainText('orders.csv');
+    expect(fetches).toBe(0);
+  });
+
+  for (const [name, answer, reason] of [
+    ['is not there', { status: 404, headers: { 'access-control-allow-origin': '*' } }, /404/],
+    [
+      'is not for others',
+      { status: 200, headers: { 'access-control-allow-origin': 'https://else.test' }, body: 'a' },
+      /CORS/,
+    ],
+  ] as const) {
+    test(`tells of a file that ${name}`, async ({ page, playground }) => {
+      await page.route(src, (route) => route.fulfill(answer));
+      await playground.open(packed({ sql: "from 'orders.csv'", data: content.data }));
+      await playground.runButton.click();
+      await expect(playground.alert).toContainText('FILE_ERROR');
+      await expect(playground.alert).toContainText(reason);
+    });
+  }
+
+  test('does not put a file in place of the visitor’s', async ({ page, playground }) => {
+    await playground.open(packed({ sql: "from 'orders.csv'", data: content.data }));
+    await page.evaluate(() => window.playground?.addFile('orders.csv', 'mine\n1\n'));
+    await playground.runButton.click();
+    await expect(playground.alert).toContainText('FILE_ERROR');
+    expect((await playground.run("from 'orders.csv'")).statements[0]?.columns[0]?.name).toBe('mine');
+  });
+
+  test('can be cancelled while its file is on the way', async ({ page, playground }) => {
+    await page.route(src, () => undefined);
+    await playground.open(packed({ sql: "from 'orders.csv'", data: content.data }));
+    await playground.runButton.click();
+    await playground.cancelButton.click();
+    await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+  });
+
+  test('can be cancelled while it sets up', async ({ page, playground }) => {
+    await playground.open(
+      packed({ sql: 'from t', setup: 'create table t as from range(1000000000000) where range % 7 = 8' }),
+    );
+    await takeOver(page);
+    await playground.runButton.click();
+    await expect(playground.status).toHaveText(/Fetching|Still/);
+    await playground.cancelButton.click();
+    await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+    expect((await playground.run('select 1')).status).toBe('succeeded');
+  });
+});
+
+test.describe('what an address asks and cannot have', () => {
+  const bomb = `#v1=${deflateRawSync(Buffer.alloc(500_000_000, 0x20)).toString('base64url')}`;
+  const whole = packed({ sql: `select ${'abcdefg, hijk, '.repeat(3)}` });
+
+  for (const [name, address, reason] of [
+    ['a broken code', '#sql=select%2', /%25/],
+    ['a packed link that is cut off', whole.slice(0, -8), /damaged|cut off/],
+    ['something after the end of a packed link', `${whole.slice(0, -2)}AAAA`, /damaged|cut off|JSON|text/],
+    ['a bomb', bomb, /more than 1 MiB/],
+    ['a theme', '?theme=pink', /auto, light or dark/],
+    ['a namespace', '?namespace=memory', /namespace=memory/],
+    ['a role', '?role=boss', /role=boss/],
+  ] as const) {
+    test(`${name} is told, and the editor keeps what it had`, async ({ page, playground }) => {
+      await playground.open();
+      await playground.setSql("select 'mine'");
+      await page.goto('about:blank');
+      await playground.open(address);
+      await expect(playground.alert).toContainText(reason);
+      expect(await playground.getSql()).toBe("select 'mine'");
+      await page.getByRole('button', { name: 'Dismiss' }).click();
+      await expect(playground.alert).toBeHidden();
+    });
+  }
+});
+
+test.describe('role and namespace', () => {
+  test('a lower role binds the editor, also with the visitor’s own text', async ({ playground }) => {
+    await playground.open('?role=reader');
+    await playground.setSql('create table t as select 1');
+    await playground.runButton.click();
+    await expect(playground.alert).toContainText('PERMISSION_DENIED');
+    expect((await playground.run('create table t as select 1')).error?.code).toBe('PERMISSION_DENIED');
+  });
+
+  test('an author may change, and not attach; nor by taking over', async ({ page, playground }) => {
+    await playground.open(`?role=author${sqlLink("attach ':memory:' as other")}`);
+    await takeOver(page);
+    await playground.runButton.click();
+    await expect(playground.alert).toContainText('The role author');
+    expect((await playground.run('create table t as select 1')).status).toBe('succeeded');
+  });
+
+  test('the editor works in its namespace, and the catalog writes names for it', async ({ playground }) => {
+    await playground.open('?namespace=lesson');
+    await playground.run('create table there as select 1 as n', { namespace: 'main' });
+    await playground.setSql('create table here as select 2 as n');
+    await playground.runButton.click();
+    await expect(playground.region).toHaveAttribute('data-state', 'success');
+    await playground.setSql('');
+    await playground.catalog.getByRole('treeitem', { name: /^here/ }).getByText('here').click();
+    await expect.poll(() => playground.getSql()).toBe('here');
+    await playground.setSql('from ');
+    await playground.catalog.getByRole('treeitem', { name: /there/ }).getByText('there').click();
+    await expect.poll(() => playground.getSql()).toContain('memory.main.there');
+    await playground.runButton.click();
+    await expect(playground.cells).toHaveText(['1']);
+  });
+});
