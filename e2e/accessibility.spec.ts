@@ -29,3 +29,14 @@ for (const theme of ['light', 'dark']) {
     });
   }
 }
+
+for (const theme of ['light', 'dark']) {
+  test(`the compact layout breaks no rule of axe, ${theme}`, async ({ page, playground }) => {
+    await page.setViewportSize({ width: 400, height: 320 });
+    await playground.open(`?embed&theme=${theme}&run=perhaps#sql=select%2042`);
+    await playground.runButton.click();
+    await expect(playground.region).toHaveAttribute('data-state', 'success');
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))])).toEqual([]);
+  });
+}

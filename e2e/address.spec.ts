@@ -63,6 +63,10 @@ test.describe('SQL from a link', () => {
     test(`is not taken over by the editor’s own ${name}`, async ({ page, playground }) => {
       await playground.open(sqlLink(sql));
       await expect(page.locator('.monaco-editor')).toBeVisible();
+      await expect(notice(page)).toBeVisible();
+      // The editor is told of a text in another way when it is there already.
+      await page.evaluate((hash) => (location.hash = hash), sqlLink(`${sql} `));
+      await expect.poll(() => playground.getSql()).toMatch(/ $/);
       await playground.runButton.click();
       await expect(playground.region).toHaveAttribute('data-run', '1');
       await expect(notice(page)).toBeVisible();

@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FrameLocator, Page } from '@playwright/test';
 import { serveFolder } from '../scripts/static-server.mjs';
 import { expect, test } from './fixtures';
@@ -19,7 +18,7 @@ type HostWindow = Window & { told: Told[]; origins: string[]; call: (call: objec
 
 /** A page of somebody else's, which frames the playground and notes what it is told. */
 function hostPage(src: string, size: { width: number; height: number }): string {
-  return `<!doctype html><title>Host</title><body style="margin:0">
+  return `<!doctype html><title>Host</title><link rel="icon" href="data:," /><body style="margin:0">
     <iframe title="Playground" src="${src}" width="${size.width}" height="${size.height}" style="border:0"></iframe>
     <script>
       window.told = []; window.origins = [];
@@ -241,34 +240,25 @@ test('messages of others, and for others, are not heard', async ({ page, site })
   expect(ids).toEqual(['call-1']);
 });
 
-/** The host's page as a file, and served from another origin, which is the first of `otherOrigins`. */
-const foreignTest = test.extend<{ hostFile: string }>({
-  hostFile: async ({ site }, use, testInfo) => {
+const foreignTest = test.extend({
+  /** The host's page is served from here. */
+  otherOrigins: async ({ site }, use, testInfo) => {
     const folder = testInfo.outputPath('host');
     mkdirSync(folder, { recursive: true });
-    const file = join(folder, 'host.html');
-    writeFileSync(file, hostPage(new URL('?embed', site).href, { width: 600, height: 400 }));
-    await use(file);
-  },
-
-  otherOrigins: async ({ hostFile }, use) => {
-    const server = await serveFolder({ folder: dirname(hostFile) });
+    const src = new URL('?embed', site).href;
+    writeFileSync(join(folder, 'host.html'), hostPage(src, { width: 600, height: 400 }));
+    const server = await serveFolder({ folder });
     await use([`http://127.0.0.1:${server.port}`]);
     await server.close();
   },
 });
 
-for (const kind of ['a page of another origin', 'a file']) {
-  foreignTest(
-    `${kind} that frames the playground is answered`,
-    async ({ page, hostFile, otherOrigins: [origin = ''] }) => {
-      const host = new Host(page);
-      await page.goto(kind === 'a file' ? pathToFileURL(hostFile).href : `${origin}/host.html`);
-      await expect.poll(() => host.told('ready')).toHaveLength(1);
-      expect(await host.call('run', ['select 42'])).toMatchObject({ result: { statements: [{ rows: [['42']] }] } });
-    },
-  );
-}
+foreignTest('a page of another origin is told, and answered', async ({ page, otherOrigins: [origin = ''] }) => {
+  const host = new Host(page);
+  await page.goto(`${origin}/host.html`);
+  await expect.poll(() => host.told('ready')).toHaveLength(1);
+  expect(await host.call('run', ['select 42'])).toMatchObject({ result: { statements: [{ rows: [['42']] }] } });
+});
 
 test.describe('height', () => {
   const lastHeight = async (host: Host) => (await host.told('resize')).at(-1)?.height ?? 0;
@@ -328,6 +318,27 @@ for (const size of [
     expect(overflow).toEqual([0, 0]);
   });
 }
+
+test('Tab leaves the editor of the compact layout', async ({ page, playground }) => {
+  await playground.open('?embed#sql=select%2042');
+  await expect(page.locator('.monaco-editor')).toBeVisible();
+  await playground.editor.focus();
+  await page.keyboard.press('Tab');
+  await expect(playground.editor).not.toBeFocused();
+  expect(await playground.getSql()).toBe('select 42');
+});
+
+test('the host page of the documents works', async ({ page, site }) => {
+  const documents = readFileSync(new URL('../docs/address.md', import.meta.url), 'utf8');
+  const html = /```html\n([^`]*)```/.exec(documents)?.[1] ?? '';
+  const url = new URL('documented.html', site).href;
+  const body = `<!doctype html><title>Host</title><link rel="icon" href="data:," />${html.replace('/playground/', './')}`;
+  await page.route(url, (route) => route.fulfill({ contentType: 'text/html', body }));
+  const said = page.waitForEvent('console');
+  await page.goto(url);
+  expect(await (await said).args()[0]?.jsonValue()).toEqual([['42']]);
+  await expect(page.locator('iframe')).not.toHaveAttribute('height', '400');
+});
 
 test('the compact layout opens in the playground with all that it has', async ({ page, playground }) => {
   await playground.open('?embed&run&role=author&namespace=lesson#sql=select%2042');

@@ -25,12 +25,15 @@ function announcer(): HTMLElement {
 /**
  * Makes an editor of Monaco inside `container`. Typing gives what was typed: nothing is closed, completed or rewritten by itself,
  * so that keys, screen readers and scripts all write the same.
+ *
+ * @param tabLeaves whether Tab goes on to what comes after the editor, instead of indenting
  */
 export function monacoEditor(
   container: HTMLElement,
   text: string,
   scheme: ColorScheme,
   events: SqlEditorEvents,
+  tabLeaves = false,
 ): SqlEditor {
   registerDuckdb();
   applyTheme(container, scheme);
@@ -68,6 +71,7 @@ export function monacoEditor(
     },
     wordWrap: 'on',
     tabSize: 2,
+    tabFocusMode: tabLeaves,
     fixedOverflowWidgets: true,
     autoClosingBrackets: 'never',
     autoClosingQuotes: 'never',
