@@ -16,6 +16,7 @@ const editorScripts = closure(startScripts.flatMap((file) => dynamicImports(file
   (file) => !startScripts.includes(file),
 );
 const exportScripts = closure(matches(files.join('\n'), /^(assets\/(?:export\.worker|arrow|parquet|xlsx)-.*\.js)$/gm));
+const embedScripts = closure(['embed.js']);
 const workerScripts = closure(files.filter((file) => /session\.worker-.*\.js$/.test(file)));
 
 /**
@@ -27,6 +28,7 @@ const budgets = [
   ['scripts until the page can be used', startScripts, 100_000],
   ['styles until the page can be used', startStyles, 20_000],
   ['editor, loaded on its own', editorScripts, 900_000],
+  ['element, until somebody wants it', embedScripts, 15_000],
   ['worker without the engine', workerScripts, 400_000],
   ['export worker, with what its formats need', exportScripts, 100_000],
   ['engine', files.filter((file) => /duckdb-eh-.*\.bin$/.test(file)), 8_000_000],

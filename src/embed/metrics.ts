@@ -32,21 +32,36 @@ export function measure(code: HTMLElement): Metrics {
   };
 }
 
-const BORDERS_PX = 2;
+const BORDER_PX = 1;
+/** Text against the edge of its frame is hard to read. */
+const LEAST_PADDING_PX = 8;
 
 /** @param isWhole whether the playground shows all of the block. */
-export function adoptMetrics({ frame }: Shell, metrics: Metrics, isWhole: boolean): void {
+export function adoptMetrics({ place, frame }: Shell, metrics: Metrics, isWhole: boolean): void {
   // Not shown where it is: in a closed tab, or a script.
   if (metrics.height === 0) return;
   const { style } = frame;
-  style.marginTop = metrics.marginTop;
-  style.marginBottom = metrics.marginBottom;
-  if (isWhole) style.setProperty('--code-height', `${metrics.height - BORDERS_PX}px`);
+  const top = fit(metrics.paddingTop, metrics.marginTop);
+  const bottom = fit(metrics.paddingBottom, metrics.marginBottom);
+  place.style.marginTop = metrics.marginTop;
+  place.style.marginBottom = metrics.marginBottom;
+  style.marginTop = `${-top.growth}px`;
+  style.marginBottom = `${-bottom.growth}px`;
+  style.setProperty('--code-top', `${top.padding}px`);
+  style.setProperty('--code-bottom', `${bottom.padding}px`);
+  const height = metrics.height + top.growth + bottom.growth - 2 * BORDER_PX;
+  if (isWhole) style.setProperty('--code-height', `${height}px`);
   style.setProperty('--code-font', metrics.fontFamily);
   style.setProperty('--code-size', metrics.fontSize);
-  if (metrics.lineHeight !== 'normal') style.setProperty('--code-line', metrics.lineHeight);
+  style.setProperty('--code-line', metrics.lineHeight);
   // Code against the very edge is for pages that draw a box around it themselves.
-  if (parseFloat(metrics.paddingStart) >= 4) style.setProperty('--code-start', metrics.paddingStart);
-  style.setProperty('--code-top', `${Math.max(4, parseFloat(metrics.paddingTop) - 1)}px`);
-  style.setProperty('--code-bottom', `${Math.max(4, parseFloat(metrics.paddingBottom) - 1)}px`);
+  const start = parseFloat(metrics.paddingStart);
+  if (start >= 4) style.setProperty('--code-start', `${start - BORDER_PX}px`);
+}
+
+/** Room for a frame around the text, in pixels: what the block's padding lacks, as far as its margin has it, is drawn there. */
+function fit(padding: string, margin: string): { padding: number; growth: number } {
+  const given = parseFloat(padding) - BORDER_PX;
+  const growth = Math.max(0, Math.min(LEAST_PADDING_PX - given, parseFloat(margin)));
+  return { padding: Math.max(0, given + growth), growth };
 }

@@ -6,6 +6,7 @@ import { BaseElement } from './base-element';
 import { fetchText, readContent, type Content } from './content';
 import { drawColors } from './light-editor';
 import type { LiveHost, LivePart, PlaygroundState, Shown } from './live-part';
+import { fillMenu } from './menu';
 import { adoptMetrics, measure, type Metrics } from './metrics';
 import { attributeNames, readOptions, type PlaygroundOptions } from './options';
 import { schemeAround, watchScheme } from './page-scheme';
@@ -164,6 +165,16 @@ export class SqlPlayground extends BaseElement {
       shell.givenResult.assign(this.#content.result);
     }
     shell.runButton.addEventListener('click', () => void (this.#running ? this.cancel() : this.run()));
+    fillMenu(shell, [
+      {
+        label: 'Copy SQL',
+        choose: async () => {
+          await navigator.clipboard.writeText(this.sql);
+          shell.status.textContent = 'Copied the SQL';
+        },
+      },
+      { label: 'Reset text and data', choose: () => this.reset() },
+    ]);
     shell.unfoldButton.addEventListener('click', () => {
       this.#text.unfold();
       this.#setText(this.#text);

@@ -6,6 +6,8 @@ import './shell.css';
 /** The parts of a playground's shadow tree. Plain DOM: it stands before anything else is loaded. */
 export interface Shell {
   root: ShadowRoot;
+  /** Stands where the block stood; the frame may reach beyond it. */
+  place: HTMLElement;
   frame: HTMLElement;
   title: HTMLElement;
   query: HTMLElement;
@@ -66,9 +68,11 @@ export function createShell(host: HTMLElement): Shell {
   const result = make('div', { className: 'result', hidden: true }, { part: 'result' });
   const frame = make('section', { className: 'frame theme-root' }, { part: 'frame' });
   frame.append(title, query, problems, foot, check, givenResult, result);
-  root.append(frame);
+  const place = make('div', { className: 'place' });
+  place.append(frame);
+  root.append(place);
   const shell: Shell = {
-    ...{ root, frame, title, query, colors, textarea, monaco, runButton, menu, menuItems, unfoldButton, foot },
+    ...{ root, place, frame, title, query, colors, textarea, monaco, runButton, menu, menuItems, unfoldButton, foot },
     ...{ status, problems, check, givenResult, result },
   };
   drawRunButton(shell, { isRunning: false, isStopping: false });
