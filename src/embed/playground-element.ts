@@ -1,21 +1,16 @@
 import type { QueryResult } from '../client/query-result';
-import type { SqlEditor } from '../editor/sql-editor';
-import { textareaEditor } from '../editor/textarea-editor';
-import { positionAt, QueryError, queryError, type PlaygroundError } from '../protocol/error';
+import { queryError } from '../protocol/error';
 import { BaseElement } from './base-element';
-import { fetchText, readContent, type Content } from './content';
-import { drawColors } from './light-editor';
+import { readContent, type Content } from './content';
+import { drawNever, drawNow, drawSoon, type Drawing } from './drawing-queue';
+import { awaitIntent, runByItself } from './intent';
 import type { LiveHost, LivePart, PlaygroundState, Shown } from './live-part';
 import { fillMenu } from './menu';
 import { adoptMetrics, measure, type Metrics } from './metrics';
 import { attributeNames, readOptions, type PlaygroundOptions } from './options';
 import { schemeAround, watchScheme } from './page-scheme';
-import { RegionText } from './regions';
-import { createShell, drawRunButton, make, type Shell } from './shell';
-
-/** For this module alone. */
-const measured = Symbol('measured');
-const drawn = Symbol('drawn');
+import { PlaygroundText } from './playground-text';
+import { createShell, drawRunButton, type Shell } from './shell';
 
 let isolatedCount = 0;
 
@@ -27,23 +22,30 @@ export class SqlPlayground extends BaseElement {
   static readonly observedAttributes: readonly string[] = attributeNames;
 
   #shell: Shell | undefined;
-  #editor: SqlEditor | undefined;
   #options: PlaygroundOptions = readOptions({ getAttribute: () => null }).options;
-  #problems: string[] = [];
   #content: Content | undefined;
-  #text = new RegionText('');
-  /** What `reset` brings back. */
-  #original = '';
-  #isEdited = false;
-  #loadingSource: Promise<void> | undefined;
-  #sourceError: QueryError | undefined;
+  readonly #text = new PlaygroundText({
+    onChange: () => {
+      this.#emit('change', { sql: this.sql });
+    },
+    onRun: () => void this.run(),
+  });
+  #hasRunByItself = false;
+  readonly #drawing: Drawing = {
+    measure: () => {
+      this.#content = readContent(this);
+      return this.#content.code && measure(this.#content.code);
+    },
+    draw: (metrics) => {
+      this.#draw(metrics);
+    },
+  };
   #running: Promise<QueryResult> | undefined;
   #live: Promise<LivePart> | undefined;
   #livePart: LivePart | undefined;
   #state: PlaygroundState = 'idle';
   #ownNamespace: string | undefined;
   #gone: AbortController | undefined;
-  #error: PlaygroundError | undefined;
 
   /** What runs: the text as it is edited now, with the lines that are hidden. */
   get sql(): string {
@@ -51,9 +53,7 @@ export class SqlPlayground extends BaseElement {
   }
 
   set sql(sql: string) {
-    this.#setText(new RegionText(sql));
-    this.#isEdited = true;
-    this.#changed();
+    this.#text.write(sql);
   }
 
   get state(): PlaygroundState {
@@ -85,8 +85,7 @@ export class SqlPlayground extends BaseElement {
     } catch (thrown) {
       result = this.#failToStart(thrown);
     }
-    this.#error = result.error;
-    this.#drawColors();
+    this.#text.mark(result.error);
     if (result.status === 'succeeded') this.#emit('result', result);
     else this.#emit('error', result.error);
     return result;
@@ -99,10 +98,7 @@ export class SqlPlayground extends BaseElement {
 
   /** Brings back the author's text, and an empty namespace: its setup runs again before the next run. */
   async reset(): Promise<void> {
-    this.#setText(new RegionText(this.#original));
-    this.#isEdited = false;
-    this.#error = undefined;
-    this.#drawColors();
+    this.#text.restore();
     await this.#livePart?.reset();
     delete this.dataset.rows;
     delete this.dataset.ms;
@@ -111,7 +107,7 @@ export class SqlPlayground extends BaseElement {
   }
 
   override focus(options?: FocusOptions): void {
-    if (this.#editor) this.#editor.focus();
+    if (this.#shell) this.#text.focus();
     else super.focus(options);
   }
 
@@ -120,12 +116,11 @@ export class SqlPlayground extends BaseElement {
     this.#gone?.abort();
     this.#gone = new AbortController();
     if (this.#shell) this.#attach(this.#shell);
-    else waiting.add(this);
-    if (waiting.size === 1) queueMicrotask(drawWaiting);
+    else drawSoon(this, this.#drawing);
   }
 
   disconnectedCallback(): void {
-    waiting.delete(this);
+    drawNever(this);
     this.#gone?.abort();
     this.#livePart?.detach();
     // Moved elements are connected again at once.
@@ -139,27 +134,14 @@ export class SqlPlayground extends BaseElement {
     if (this.#shell?.root.isConnected && this.#gone?.signal.aborted === false) this.#applyOptions(this.#shell);
   }
 
-  /** Reads what the page looks like without us. */
-  [measured](): Metrics | undefined {
-    this.#content = readContent(this);
-    return this.#content.code && measure(this.#content.code);
-  }
-
-  [drawn](metrics: Metrics | undefined): void {
+  #draw(metrics: Metrics | undefined): void {
     const shell = createShell(this);
     this.#shell = shell;
     this.#readOptions();
-    this.#original = this.#content?.sql ?? '';
-    if (!this.#isEdited) this.#setText(new RegionText(this.#original));
-    this.#editor = textareaEditor(shell.textarea, {
-      onChange: (text) => {
-        this.#edit(text);
-      },
-      onRun: () => void this.run(),
-    });
-    this.#setText(this.#text);
+    this.#text.adopt(this.#content?.sql ?? '');
+    this.#text.draw(shell);
     // Lines that are not shown need no place.
-    if (metrics) adoptMetrics(shell, metrics, this.#text.shown === this.#original);
+    if (metrics) adoptMetrics(shell, metrics, this.#text.isWhole);
     if (this.#content?.result) {
       shell.givenResult.hidden = false;
       shell.givenResult.assign(this.#content.result);
@@ -175,10 +157,6 @@ export class SqlPlayground extends BaseElement {
       },
       { label: 'Reset text and data', choose: () => this.reset() },
     ]);
-    shell.unfoldButton.addEventListener('click', () => {
-      this.#text.unfold();
-      this.#setText(this.#text);
-    });
     shell.frame.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.#running && !event.defaultPrevented) void this.cancel();
     });
@@ -192,49 +170,28 @@ export class SqlPlayground extends BaseElement {
       this.#applyScheme(shell);
     });
     signal.addEventListener('abort', stop, { once: true });
-    this.#awaitIntent(shell, signal);
+    const intents = {
+      prepare: () => {
+        this.#startLive().catch(() => undefined);
+      },
+      run: () => {
+        // Once, however often a router puts it back.
+        if (!this.#hasRunByItself) void this.run();
+        this.#hasRunByItself = true;
+      },
+    };
+    awaitIntent(shell.frame, this.#options, intents, signal);
+    runByItself(this, this.#options, intents, signal);
     this.#applyOptions(shell);
     this.#livePart?.attach();
     this.dataset.state ??= this.#state;
   }
 
-  /** The engine starts when somebody seems to want it; nothing does where the visitor saves data, but a run. */
-  #awaitIntent(shell: Shell, signal: AbortSignal): void {
-    const { loading, autorun } = this.#options;
-    const connection = (navigator as { connection?: { saveData?: boolean } }).connection;
-    const start = (): void => {
-      this.#startLive().catch(() => undefined);
-    };
-    if (loading === 'eager') start();
-    else if (loading === 'lazy' && connection?.saveData !== true) {
-      for (const type of ['pointerenter', 'focusin', 'pointerdown']) {
-        shell.frame.addEventListener(type, start, { once: true, signal });
-      }
-    }
-    if (autorun === 'load') void this.run();
-    if (autorun === 'visible') {
-      const observer = new IntersectionObserver((entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        observer.disconnect();
-        void this.run();
-      });
-      observer.observe(this);
-      signal.addEventListener(
-        'abort',
-        () => {
-          observer.disconnect();
-        },
-        { once: true },
-      );
-    }
-  }
-
   #readOptions(): void {
     const { options, problems } = readOptions(this);
-    const isOtherSource = options.src !== this.#options.src;
     this.#options = options;
-    this.#problems = problems;
-    if (isOtherSource && options.src !== undefined) this.#loadSource(options.src);
+    this.#text.tell(problems);
+    this.#text.load(options.src);
   }
 
   #applyOptions(shell: Shell): void {
@@ -246,7 +203,6 @@ export class SqlPlayground extends BaseElement {
     shell.frame.classList.toggle('tall', height !== undefined);
     if (height !== undefined) shell.frame.style.setProperty('--height', `${height}px`);
     this.#applyScheme(shell);
-    this.#drawProblems(shell);
     this.#livePart?.update();
   }
 
@@ -254,76 +210,7 @@ export class SqlPlayground extends BaseElement {
     const { theme } = this.#options;
     const scheme = theme === 'auto' ? schemeAround(this.parentElement ?? this) : theme;
     frame.classList.toggle('dark', scheme === 'dark');
-    this.#editor?.applyScheme(scheme);
-  }
-
-  #loadSource(src: string): void {
-    const loading = fetchText('The SQL of this playground', src).then(
-      (text) => {
-        if (this.#options.src !== src) return;
-        this.#sourceError = undefined;
-        this.#original = text.replaceAll('\r\n', '\n').trimEnd();
-        if (!this.#isEdited) this.#setText(new RegionText(this.#original));
-      },
-      (thrown: unknown) => {
-        this.#sourceError = thrown instanceof QueryError ? thrown : queryError('FILE_ERROR', String(thrown));
-        if (this.#shell) this.#drawProblems(this.#shell);
-      },
-    );
-    this.#loadingSource = loading;
-  }
-
-  #setText(text: RegionText): void {
-    this.#text = text;
-    if (this.#editor && this.#editor.getText() !== text.shown) this.#editor.setText(text.shown);
-    this.#drawColors();
-    if (!this.#shell) return;
-    const { unfoldButton } = this.#shell;
-    const count = text.foldedLines;
-    unfoldButton.hidden = count === 0;
-    unfoldButton.textContent = count === 1 ? '⋯ 1 folded line' : `⋯ ${count} folded lines`;
-    this.#drawProblems(this.#shell);
-  }
-
-  #edit(shown: string): void {
-    if (!this.#text.edit(shown)) {
-      const caret = this.#editor?.getSelection();
-      this.#editor?.setText(this.#text.shown);
-      if (caret) this.#editor?.select({ start: caret.start, end: caret.start });
-      this.#shell?.status.replaceChildren('These lines are locked.');
-      return;
-    }
-    this.#isEdited = true;
-    this.#error = undefined;
-    this.#changed();
-  }
-
-  #changed(): void {
-    this.#drawColors();
-    this.#emit('change', { sql: this.sql });
-  }
-
-  #drawColors(): void {
-    if (!this.#shell) return;
-    const position = this.#error?.position;
-    const { shown } = this.#text;
-    const marker = position && {
-      position: positionAt(shown, this.#text.shownOffset(position.offset)),
-      message: this.#error?.message ?? '',
-    };
-    this.#editor?.mark(marker);
-    drawColors(this.#shell.colors, this.#text, marker);
-  }
-
-  #drawProblems({ problems }: Shell): void {
-    const { detail } = this.#sourceError ?? {};
-    const texts = [
-      ...this.#problems,
-      ...this.#text.problems,
-      ...(detail ? [`${detail.message} ${detail.hint ?? ''}`] : []),
-    ];
-    problems.hidden = texts.length === 0;
-    problems.replaceChildren(...texts.map((textContent) => make('li', { textContent })));
+    this.#text.applyScheme(scheme);
   }
 
   #show({ state, status, rows, ms, isRunning, isStopping }: Shown): void {
@@ -363,7 +250,6 @@ export class SqlPlayground extends BaseElement {
 
   #liveHost(): LiveHost {
     const shell = this.#needShell();
-    const text = (): RegionText => this.#text;
     const options = (): PlaygroundOptions => this.#options;
     const namespace = (): string => this.#namespace;
     return {
@@ -375,24 +261,16 @@ export class SqlPlayground extends BaseElement {
       get namespace() {
         return namespace();
       },
-      source: async () => {
-        await this.#loadingSource;
-        if (this.#sourceError && !this.#isEdited) throw this.#sourceError;
-        return this.sql;
-      },
+      source: () => this.#text.ready(),
       show: (shown) => {
         if (shown.state !== 'loading') shell.givenResult.hidden = true;
         this.#show(shown);
       },
       jump: (offset) => {
-        const start = text().shownOffset(offset);
-        this.#editor?.select({ start, end: start });
-        this.#editor?.focus();
+        this.#text.jump(offset);
       },
       replaceAt: (offset, name) => {
-        const { start, end } = wordAt(text().shown, text().shownOffset(offset));
-        this.#editor?.select({ start, end });
-        this.#editor?.insert(name);
+        this.#text.replaceAt(offset, name);
       },
     };
   }
@@ -422,8 +300,7 @@ export class SqlPlayground extends BaseElement {
 
   #needShell(): Shell {
     if (!this.#shell) {
-      waiting.delete(this);
-      this[drawn](this[measured]());
+      drawNow(this, this.#drawing);
     }
     if (!this.#shell) throw new Error('The playground could not be drawn.');
     return this.#shell;
@@ -434,27 +311,10 @@ export class SqlPlayground extends BaseElement {
   }
 }
 
-/** Playgrounds that came together are drawn together: all are measured before the first changes the page's layout. */
-const waiting = new Set<SqlPlayground>();
-
-function drawWaiting(): void {
-  const elements = [...waiting];
-  waiting.clear();
-  const metrics = elements.map((element) => element[measured]());
-  elements.forEach((element, index) => {
-    element[drawn](metrics[index]);
-  });
-}
-
 /** A property that was set before the element was defined hides the one of the class. */
 function adoptEarlyProperty(element: SqlPlayground): void {
   if (!Object.hasOwn(element, 'sql')) return;
   const { sql } = element;
   delete (element as { sql?: string }).sql;
   element.sql = sql;
-}
-
-function wordAt(text: string, offset: number): { start: number; end: number } {
-  const length = /^(?:"(?:""|[^"])*"|'(?:''|[^'])*'|[\p{L}\p{N}_$.]+)/u.exec(text.slice(offset))?.[0].length ?? 0;
-  return { start: offset, end: offset + length };
 }

@@ -1,0 +1,188 @@
+import type { ColorScheme, SqlEditor } from '../editor/sql-editor';
+import { textareaEditor } from '../editor/textarea-editor';
+import { positionAt, QueryError, queryError, type PlaygroundError } from '../protocol/error';
+import { fetchText } from './content';
+import { drawColors } from './light-editor';
+import { RegionText } from './regions';
+import { make, type Shell } from './shell';
+
+/** Who owns the text. */
+export interface TextOwner {
+  onChange(): void;
+  onRun(): void;
+}
+
+/** The SQL of a playground: what its author gave, what its reader has made of it, and how it is drawn. */
+export class PlaygroundText {
+  #regions = new RegionText('');
+  #original = '';
+  #isEdited = false;
+  #src: string | undefined;
+  #loading: Promise<void> | undefined;
+  #sourceError: QueryError | undefined;
+  /** Of the last run, as long as the text is still the one that ran. */
+  #error: PlaygroundError | undefined;
+  #markupProblems: readonly string[] = [];
+  #shell: Shell | undefined;
+  #editor: SqlEditor | undefined;
+
+  constructor(private readonly owner: TextOwner) {}
+
+  /** What runs: the text as it is edited now, with the lines that are hidden. */
+  get full(): string {
+    return this.#regions.full;
+  }
+
+  /** Whether all of the author's text is shown. */
+  get isWhole(): boolean {
+    return this.#regions.shown === this.#original;
+  }
+
+  /** As if the reader had written it. */
+  write(sql: string): void {
+    this.#isEdited = true;
+    this.#error = undefined;
+    this.#put(new RegionText(sql));
+    this.owner.onChange();
+  }
+
+  /** Takes the author's text, unless the reader's stands there. */
+  adopt(original: string): void {
+    this.#original = original;
+    if (!this.#isEdited) this.#put(new RegionText(original));
+  }
+
+  /** Brings the author's text back. */
+  restore(): void {
+    this.#isEdited = false;
+    this.#error = undefined;
+    this.#put(new RegionText(this.#original));
+  }
+
+  /** Takes the author's text from an address. */
+  load(src: string | undefined): void {
+    if (src === this.#src) return;
+    this.#src = src;
+    if (src === undefined) return;
+    this.#loading = fetchText('The SQL of this playground', src).then(
+      (text) => {
+        if (this.#src !== src) return;
+        this.#sourceError = undefined;
+        this.adopt(text.replaceAll('\r\n', '\n').trimEnd());
+      },
+      (thrown: unknown) => {
+        this.#sourceError = thrown instanceof QueryError ? thrown : queryError('FILE_ERROR', String(thrown));
+        this.#drawProblems();
+      },
+    );
+  }
+
+  /** What runs, when it has come. @throws QueryError */
+  async ready(): Promise<string> {
+    await this.#loading;
+    if (this.#sourceError && !this.#isEdited) throw this.#sourceError;
+    return this.full;
+  }
+
+  /** Draws it, from now on. */
+  draw(shell: Shell): void {
+    this.#shell = shell;
+    this.#editor = textareaEditor(shell.textarea, {
+      onChange: (text) => {
+        this.#edit(text);
+      },
+      onRun: () => {
+        this.owner.onRun();
+      },
+    });
+    shell.unfoldButton.addEventListener('click', () => {
+      this.#regions.unfold();
+      this.#put(this.#regions);
+    });
+    this.#put(this.#regions);
+  }
+
+  /** Marks where the last run failed, or nothing. */
+  mark(error: PlaygroundError | undefined): void {
+    this.#error = error;
+    this.#drawColors();
+  }
+
+  tell(markupProblems: readonly string[]): void {
+    this.#markupProblems = markupProblems;
+    this.#drawProblems();
+  }
+
+  applyScheme(scheme: ColorScheme): void {
+    this.#editor?.applyScheme(scheme);
+  }
+
+  focus(): void {
+    this.#editor?.focus();
+  }
+
+  /** Goes to a place of what runs. */
+  jump(offset: number): void {
+    const start = this.#regions.shownOffset(offset);
+    this.#editor?.select({ start, end: start });
+    this.focus();
+  }
+
+  /** Writes in place of the word at a place of what runs. */
+  replaceAt(offset: number, name: string): void {
+    this.#editor?.select(wordAt(this.#regions.shown, this.#regions.shownOffset(offset)));
+    this.#editor?.insert(name);
+  }
+
+  #edit(shown: string): void {
+    if (this.#regions.edit(shown)) {
+      this.#isEdited = true;
+      this.mark(undefined);
+      this.owner.onChange();
+      return;
+    }
+    const caret = this.#editor?.getSelection();
+    this.#editor?.setText(this.#regions.shown);
+    if (caret) this.#editor?.select({ start: caret.start, end: caret.start });
+    if (this.#shell) this.#shell.status.textContent = 'These lines are locked.';
+  }
+
+  #put(regions: RegionText): void {
+    this.#regions = regions;
+    if (this.#editor && this.#editor.getText() !== regions.shown) this.#editor.setText(regions.shown);
+    this.#drawColors();
+    this.#drawProblems();
+    if (!this.#shell) return;
+    const { unfoldButton } = this.#shell;
+    const count = regions.foldedLines;
+    unfoldButton.hidden = count === 0;
+    unfoldButton.textContent = count === 1 ? '⋯ 1 folded line' : `⋯ ${count} folded lines`;
+  }
+
+  #drawColors(): void {
+    if (!this.#shell) return;
+    const { position, message = '' } = this.#error ?? {};
+    const { shown } = this.#regions;
+    const marker = position && {
+      position: positionAt(shown, this.#regions.shownOffset(position.offset)),
+      message,
+    };
+    this.#editor?.mark(marker);
+    drawColors(this.#shell.colors, this.#regions, marker);
+  }
+
+  #drawProblems(): void {
+    if (!this.#shell) return;
+    const { detail } = this.#sourceError ?? {};
+    const texts = [...this.#markupProblems, ...this.#regions.problems];
+    if (detail) texts.push(`${detail.message} ${detail.hint ?? ''}`);
+    const { problems } = this.#shell;
+    problems.hidden = texts.length === 0;
+    problems.replaceChildren(...texts.map((textContent) => make('li', { textContent })));
+  }
+}
+
+function wordAt(text: string, offset: number): { start: number; end: number } {
+  const length = /^(?:"(?:""|[^"])*"|'(?:''|[^'])*'|[\p{L}\p{N}_$.]+)/u.exec(text.slice(offset))?.[0].length ?? 0;
+  return { start: offset, end: offset + length };
+}
