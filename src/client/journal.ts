@@ -61,20 +61,22 @@ export class Journal {
       this.#append(change);
       return;
     }
-    const pending = this.#pending.get(change.namespace) ?? [];
-    this.#pending.set(change.namespace, pending);
+    // Namespaces differ by more than case.
+    const namespace = change.namespace.toLowerCase();
+    const pending = this.#pending.get(namespace) ?? [];
+    this.#pending.set(namespace, pending);
     pending.push(change);
   }
 
   transactionEnded(namespace: string, isCommitted: boolean): void {
-    const pending = this.#pending.get(namespace) ?? [];
-    this.#pending.delete(namespace);
+    const pending = this.#pending.get(namespace.toLowerCase()) ?? [];
+    this.#pending.delete(namespace.toLowerCase());
     if (isCommitted) for (const change of pending) this.#append(change);
   }
 
   /** What was done in a namespace is done no more, but for what reaches out of it. */
   namespaceReset(namespace: string): void {
-    this.#pending.delete(namespace);
+    this.#pending.delete(namespace.toLowerCase());
     const isGone = (entry: JournalEntry): boolean =>
       entry.kind === 'statement' &&
       entry.change.namespace.toLowerCase() === namespace.toLowerCase() &&

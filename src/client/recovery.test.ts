@@ -112,7 +112,7 @@ test('only what was committed comes back; the rest is listed', async () => {
   host().say(
     changed('INSERT 1', true),
     changed('SET x'),
-    { type: 'transaction-ended', namespace: 'main', isCommitted: true },
+    { type: 'transaction-ended', namespace: 'MAIN', isCommitted: true },
     changed('INSERT 2', true),
     { type: 'transaction-ended', namespace: 'main', isCommitted: false },
     changed('INSERT 3', true),

@@ -92,6 +92,17 @@ test('it takes its place in its line, and is written down', async () => {
   ).toBe('shop');
 });
 
+test('a transaction that is open elsewhere goes on', async () => {
+  await db.run('CREATE TABLE t AS SELECT 1 AS x', { namespace: 'shop' });
+  await db.run('CREATE TABLE own (x INTEGER)');
+  expect((await db.run('BEGIN; INSERT INTO own SELECT x FROM shop.main.t')).error).toBeUndefined();
+  await db.session.resetNamespace('shop');
+  expect((await db.run('INSERT INTO own VALUES (2); COMMIT')).error).toBeUndefined();
+  expect(await db.value('SELECT count(*) FROM own')).toBe('2');
+  expect(await db.value(objects, { namespace: 'shop' })).toBe('0');
+  expect(await db.value('SELECT current_database()', { namespace: 'shop' })).toBe('shop');
+});
+
 test('a namespace that was never made stays so', async () => {
   await db.session.resetNamespace('nowhere');
   expect(await db.value("SELECT count(*) FROM sys.namespaces WHERE namespace = 'nowhere'")).toBe('0');

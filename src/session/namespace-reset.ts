@@ -6,11 +6,13 @@ import { DEFAULT_NAMESPACE, type Namespace } from './namespaces';
  * Brings a namespace back to empty: its tables, views, macros, types and sequences, and what its connection had: temporary tables,
  * settings, variables, prepared statements, an open transaction. Nothing of it may be running.
  *
+ * @param isInUse whether another connection has a transaction open: detaching a database then is an internal error there.
  * @throws EngineError
  */
-export function resetNamespace({ name, database, connection }: Namespace): void {
+export function resetNamespace({ name, database, connection }: Namespace, isInUse: boolean): void {
   connection.renew();
-  if (name === DEFAULT_NAMESPACE) {
+  if (name === DEFAULT_NAMESPACE || isInUse) {
+    if (name !== DEFAULT_NAMESPACE) connection.run(`USE "${database}"`);
     dropAll(connection, database);
     return;
   }
@@ -18,7 +20,7 @@ export function resetNamespace({ name, database, connection }: Namespace): void 
   connection.run(`ATTACH ':memory:' AS "${database}"; USE "${database}"`);
 }
 
-/** For the session's first database, which cannot be detached. */
+/** For a database that cannot be detached. */
 function dropAll(connection: Connection, database: string): void {
   let left = Number.POSITIVE_INFINITY;
   for (;;) {

@@ -61,6 +61,10 @@ export class Namespaces {
     return this.#namespaces.get(name.toLowerCase());
   }
 
+  all(): Namespace[] {
+    return [...this.#namespaces.values()];
+  }
+
   /** The databases that namespaces and the system views live in, in lower case. */
   databases(): Set<string> {
     return new Set([...this.#namespaces.values()].map(({ database }) => database.toLowerCase()).concat(SYSTEM_CATALOG));

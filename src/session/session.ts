@@ -184,7 +184,11 @@ export class Session {
     let problem: unknown;
     await this.#queue.run(connection, () => {
       try {
-        resetNamespace(namespace);
+        const others = this.#namespaces.all().filter((other) => other !== namespace);
+        resetNamespace(
+          namespace,
+          others.some((other) => this.api.hasTransaction(other.connection.handle)),
+        );
       } catch (thrown) {
         problem = thrown;
       }
