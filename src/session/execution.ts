@@ -12,7 +12,7 @@ import { checkGeneration, stopError, trapError, type StopReason } from './execut
 import type { ExecutionEvents } from './execution-events';
 import type { ExecutionHost } from './execution-host';
 import { bindParameters } from './parameters';
-import { checkBound, parseStatement, planScript, refusalOf, type PlannedStatement } from './plan';
+import { refusalOf, type PlannedStatement } from './plan';
 import { now, type QueryRecord } from './query-log';
 
 const PROGRESS_AFTER_MS = 400;
@@ -70,7 +70,7 @@ export class Execution {
     try {
       this.#entersTransaction = this.host.api.hasTransaction(this.connection.handle);
       checkGeneration(this.#request, this.host.generation);
-      statements = await planScript(this.host.planner, this.#request, this.connection);
+      statements = await this.host.planner.plan(this.#request, this.connection);
       this.record.statementCount = statements.length;
       await this.#runStatements(statements);
       this.#end(undefined);
@@ -102,7 +102,7 @@ export class Execution {
     this.#generation = this.host.generation;
     const { api } = this.host;
     const { handle } = this.connection;
-    if (!statement.extracted) parseStatement(this.host.planner, statement, this.#request, this.connection);
+    if (!statement.extracted) this.host.planner.parse(statement, this.#request, this.connection);
     if (statement.refusal) throw statement.refusal;
     if (!statement.extracted) return;
     this.host.transactions.check(this.connection, statement);
@@ -114,7 +114,7 @@ export class Execution {
       for (let i = 0; i <= last; i++) {
         const prepared = api.prepare(handle, statement.extracted, i);
         try {
-          checkBound(this.host.planner, statement, i, preparedStatement(api, prepared), this.#request, this.connection);
+          this.host.planner.check(statement, i, preparedStatement(api, prepared), this.#request, this.connection);
           if (i === last) bindParameters(api, prepared, this.#request.params);
           await this.#runPrepared(statement, i, prepared, startedAt);
         } finally {
@@ -143,7 +143,7 @@ export class Execution {
       // Bound again, now that its parameters are known: it may touch something else.
       const started = startedStatement(api, this.connection.handle);
       if (started !== preparedStatement(api, prepared)) {
-        checkBound(this.host.planner, statement, index, started, this.#request, this.connection);
+        this.host.planner.check(statement, index, started, this.#request, this.connection);
       }
       await this.#untilReady(pending);
       result = api.finish(pending);

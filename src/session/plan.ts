@@ -8,6 +8,7 @@ import type { Connection } from './connection';
 import type { Engine } from './engine';
 import { isReadOnlyError } from './engine-error';
 import { refuseExtensions } from './extensions';
+import type { Namespaces } from './namespaces';
 import { changesSomething, checkFirstWords, checkFootprint, checkRole } from './roles';
 import { checkText, isPlainText, nameAt, splitStatements, tokenStarts } from './statements';
 import { guardDatabases, mayNameSystem, resolveSystemName } from './system-name';
@@ -29,16 +30,6 @@ export interface PlannedStatement {
   hasChanges: boolean;
 }
 
-/** What planning needs of the session. */
-export interface Planner {
-  readonly engine: Engine;
-  readonly slice: TimeSlice;
-  /** Databases that belong to the session, in lower case: nobody may detach or replace them. */
-  readonly databases: () => ReadonlySet<string>;
-  /** The database of a query's namespace. */
-  readonly databaseOf: (request: QueryRequest) => string;
-}
-
 /** Kinds after which the names in the rest of a script still mean what they mean now. */
 const KEEPS_NAMES = new Set<StatementKind>([
   'select',
@@ -51,107 +42,135 @@ const KEEPS_NAMES = new Set<StatementKind>([
   'transaction',
 ]);
 
-/**
- * Splits a script, parses its statements and holds them against the role, before any of them runs.
- *
- * @throws QueryError for a text that cannot be run at all.
- */
-export async function planScript(
-  planner: Planner,
-  request: QueryRequest,
-  connection: Connection,
-): Promise<PlannedStatement[]> {
-  const { sql, params } = request;
-  checkText(sql);
-  const { bindings } = planner.engine;
-  const tokens = isPlainText(sql) ? undefined : tokenStarts(bindings, sql);
-  const sources = splitStatements(sql, tokens ?? [sql.search(/\S/)].filter((start) => start >= 0));
-  if (sources.length === 0) {
-    throw queryError('EMPTY_SQL', 'There is no statement to run.', 'Write one, for example SELECT 42.');
+/** Decides what the statements of a script are to run as, and whether they may: before any of them runs, and again as they do. */
+export class Planner {
+  constructor(
+    private readonly engine: Engine,
+    private readonly slice: TimeSlice,
+    private readonly namespaces: Namespaces,
+  ) {}
+
+  /**
+   * Splits a script, parses its statements and holds them against the role, before any of them runs.
+   *
+   * @throws QueryError for a text that cannot be run at all.
+   */
+  async plan(request: QueryRequest, connection: Connection): Promise<PlannedStatement[]> {
+    const { sql, params } = request;
+    checkText(sql);
+    const { bindings } = this.engine;
+    const tokens = isPlainText(sql) ? undefined : tokenStarts(bindings, sql);
+    const sources = splitStatements(sql, tokens ?? [sql.search(/\S/)].filter((start) => start >= 0));
+    if (sources.length === 0) {
+      throw queryError('EMPTY_SQL', 'There is no statement to run.', 'Write one, for example SELECT 42.');
+    }
+    if (params !== undefined && sources.length > 1) {
+      throw queryError(
+        'PARAMS_WITH_BATCH',
+        `Parameters go with one statement, and this script has ${String(sources.length)}.`,
+        'Run the statements one by one.',
+      );
+    }
+    const statements: PlannedStatement[] = [];
+    // A script is refused as a whole where that can be told before it runs. What a reader may run at all leaves nothing behind.
+    let isForetold = request.role === 'author' && sources.length > 1;
+    for (const source of sources) {
+      const statement: PlannedStatement = {
+        source,
+        sql: mayNameSystem(source.sql) ? resolveSystemName(source.sql, tokenStarts(bindings, source.sql)) : source.sql,
+        extracted: undefined,
+        refusal: undefined,
+        runs: 'unknown',
+        hasChanges: false,
+      };
+      statements.push(statement);
+      try {
+        this.parse(statement, request, connection);
+        isForetold &&= statement.extracted !== undefined && statement.refusal === undefined;
+        if (isForetold) this.#foretell(statement, request, connection);
+        isForetold &&= KEEPS_NAMES.has(statement.runs);
+      } catch (thrown) {
+        // Told when its turn comes: by then what it needs may be there.
+        if (!(thrown instanceof EngineError)) throw thrown;
+        isForetold &&= KEEPS_NAMES.has(statement.runs);
+      }
+      if (this.slice.isOver) await this.slice.next();
+    }
+    return statements;
   }
-  if (params !== undefined && sources.length > 1) {
-    throw queryError(
-      'PARAMS_WITH_BATCH',
-      `Parameters go with one statement, and this script has ${String(sources.length)}.`,
-      'Run the statements one by one.',
-    );
+
+  /** Parses a statement and decides whether it may run. @throws EngineError where it does not parse. */
+  parse(statement: PlannedStatement, { role }: QueryRequest, connection: Connection): void {
+    const { bindings, api } = this.engine;
+    refusing(statement, () => {
+      checkFirstWords(role, this.#firstWords(statement.sql));
+      const extracted = api.extract(connection.handle, statement.sql);
+      statement.extracted = extracted;
+      const last = extracted.statements.at(-1);
+      if (last) statement.runs = last.runsInner ? (last.innerKind ?? last.kind) : last.kind;
+      checkRole(role, extracted);
+      refuseExtensions(bindings, extracted, statement.sql);
+      guardDatabases(role, extracted, this.namespaces.databases());
+      for (const [i, { subject }] of extracted.statements.entries()) {
+        // What an author sets holds for the namespace alone.
+        if (role !== 'admin' && subject?.type === 'setting') api.narrowSetting(extracted, i);
+      }
+    });
   }
-  const statements: PlannedStatement[] = [];
-  // A script is refused as a whole where that can be told before it runs. What a reader may run at all leaves nothing behind.
-  let isForetold = request.role === 'author' && sources.length > 1;
-  for (const source of sources) {
-    const statement: PlannedStatement = {
-      source,
-      sql: mayNameSystem(source.sql) ? resolveSystemName(source.sql, tokenStarts(bindings, source.sql)) : source.sql,
-      extracted: undefined,
-      refusal: undefined,
-      runs: 'unknown',
-      hasChanges: false,
-    };
-    statements.push(statement);
+
+  /**
+   * Decides whether a bound statement may run, by what it would touch. To be asked again where the engine binds it anew.
+   *
+   * @param index of the statement among those that the parser found in its text
+   * @throws QueryError `PERMISSION_DENIED`
+   */
+  check(
+    statement: PlannedStatement,
+    index: number,
+    bound: BoundHandle,
+    request: QueryRequest,
+    connection: Connection,
+  ): void {
+    const parsed = statement.extracted?.statements[index];
+    if (!parsed) return;
+    const { kind, innerKind, runsInner, subject } = parsed;
+    const executed = subject?.type === 'prepared' ? subject.name : null;
+    const footprint = readFootprint(this.engine.api, connection.handle, bound, executed);
+    if ((kind === 'execute' || runsInner) && footprint.executes !== null) statement.runs = footprint.executes;
+    if (footprint.writes.length > 0 && (innerKind === null || runsInner)) statement.hasChanges = true;
+    refusing(statement, () => {
+      checkFootprint(request.role, kind, footprint, this.namespaces.get(request.namespace).database);
+    });
+    if (statement.refusal) throw statement.refusal;
+  }
+
+  /** Binds a statement before the script runs, to see whether it would be refused. @throws EngineError where it does not bind. */
+  #foretell(statement: PlannedStatement, request: QueryRequest, connection: Connection): void {
+    const { api } = this.engine;
+    // What expands to several statements needs the first ones to have run.
+    if (statement.extracted?.statements.length !== 1) return;
+    // Preparing uses a parsed statement up.
+    const extracted = api.extract(connection.handle, statement.sql);
     try {
-      parseStatement(planner, statement, request, connection);
-      isForetold &&= statement.extracted !== undefined && statement.refusal === undefined;
-      if (isForetold) foretell(planner, statement, request, connection);
-      isForetold &&= KEEPS_NAMES.has(statement.runs);
-    } catch (thrown) {
-      // Told when its turn comes: by then what it needs may be there.
-      if (!(thrown instanceof EngineError)) throw thrown;
-      isForetold &&= KEEPS_NAMES.has(statement.runs);
+      const prepared = api.prepare(connection.handle, extracted, 0);
+      try {
+        this.check(statement, 0, preparedStatement(api, prepared), request, connection);
+      } catch (thrown) {
+        if (!(thrown instanceof QueryError)) throw thrown;
+      } finally {
+        api.destroyPrepared(prepared);
+      }
+    } finally {
+      api.destroyExtracted(extracted.handle);
     }
-    if (planner.slice.isOver) await planner.slice.next();
   }
-  return statements;
-}
 
-/** Parses a statement and decides whether it may run. @throws EngineError where it does not parse. */
-export function parseStatement(
-  { engine, databases }: Planner,
-  statement: PlannedStatement,
-  { role }: QueryRequest,
-  connection: Connection,
-): void {
-  refusing(statement, () => {
-    checkFirstWords(role, firstWords(engine, statement.sql));
-    const extracted = engine.api.extract(connection.handle, statement.sql);
-    statement.extracted = extracted;
-    const last = extracted.statements.at(-1);
-    if (last) statement.runs = last.runsInner ? (last.innerKind ?? last.kind) : last.kind;
-    checkRole(role, extracted);
-    refuseExtensions(engine.bindings, extracted, statement.sql);
-    guardDatabases(role, extracted, databases());
-    for (const [i, { subject }] of extracted.statements.entries()) {
-      // What an author sets holds for the namespace alone.
-      if (role !== 'admin' && subject?.type === 'setting') engine.api.narrowSetting(extracted, i);
-    }
-  });
-}
-
-/**
- * Decides whether a bound statement may run, by what it would touch. To be asked again where the engine binds it anew.
- *
- * @param index of the statement among those that the parser found in its text
- * @throws QueryError `PERMISSION_DENIED`
- */
-export function checkBound(
-  { engine: { api }, databaseOf }: Planner,
-  statement: PlannedStatement,
-  index: number,
-  bound: BoundHandle,
-  request: QueryRequest,
-  connection: Connection,
-): void {
-  const parsed = statement.extracted?.statements[index];
-  if (!parsed) return;
-  const { kind, innerKind, runsInner, subject } = parsed;
-  const executed = subject?.type === 'prepared' ? subject.name : null;
-  const footprint = readFootprint(api, connection.handle, bound, executed);
-  if ((kind === 'execute' || runsInner) && footprint.executes !== null) statement.runs = footprint.executes;
-  if (footprint.writes.length > 0 && (innerKind === null || runsInner)) statement.hasChanges = true;
-  refusing(statement, () => {
-    checkFootprint(request.role, kind, footprint, databaseOf(request));
-  });
-  if (statement.refusal) throw statement.refusal;
+  #firstWords(sql: string): [string, string] {
+    const first = nameAt(sql, 0);
+    if (first !== 'pragma') return [first, ''];
+    const second = tokenStarts(this.engine.bindings, sql)[1];
+    return [first, second === undefined ? '' : nameAt(sql, second)];
+  }
 }
 
 /** The refusal that an error of the engine's stands for: a reader's statement runs in a read-only transaction. */
@@ -161,34 +180,6 @@ export function refusalOf(statement: PlannedStatement, { role }: QueryRequest, t
     throw changesSomething(role, statement.runs);
   });
   return statement.refusal;
-}
-
-/** Binds a statement before the script runs, to see whether it would be refused. @throws EngineError where it does not bind. */
-function foretell(planner: Planner, statement: PlannedStatement, request: QueryRequest, connection: Connection): void {
-  const { api } = planner.engine;
-  // What expands to several statements needs the first ones to have run.
-  if (statement.extracted?.statements.length !== 1) return;
-  // Preparing uses a parsed statement up.
-  const extracted = api.extract(connection.handle, statement.sql);
-  try {
-    const prepared = api.prepare(connection.handle, extracted, 0);
-    try {
-      checkBound(planner, statement, 0, preparedStatement(api, prepared), request, connection);
-    } catch (thrown) {
-      if (!(thrown instanceof QueryError)) throw thrown;
-    } finally {
-      api.destroyPrepared(prepared);
-    }
-  } finally {
-    api.destroyExtracted(extracted.handle);
-  }
-}
-
-function firstWords({ bindings }: Engine, sql: string): [string, string] {
-  const first = nameAt(sql, 0);
-  if (first !== 'pragma') return [first, ''];
-  const second = tokenStarts(bindings, sql)[1];
-  return [first, second === undefined ? '' : nameAt(sql, second)];
 }
 
 /** Keeps a refusal with its statement. */

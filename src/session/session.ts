@@ -13,7 +13,7 @@ import { ExecutionQueue } from './execution-queue';
 import { FileRegistry } from './files';
 import { resetNamespace } from './namespace-reset';
 import { Namespaces } from './namespaces';
-import type { PlannedStatement, Planner } from './plan';
+import { Planner, type PlannedStatement } from './plan';
 import { checkRequest } from './request';
 import { now, QueryLog, type QueryRecord } from './query-log';
 import { tokenStarts } from './statements';
@@ -54,15 +54,16 @@ export class Session {
   readonly files: FileRegistry;
   readonly slice: TimeSlice;
   readonly transactions: Transactions;
+  readonly planner: Planner;
   readonly beforeYield: () => void;
   readonly #internal: Connection;
   readonly #effects: Effects;
   readonly #namespaces: Namespaces;
-  readonly planner: Planner;
   readonly #queue = new ExecutionQueue<Connection>();
   readonly #open = new Map<string, { execution: Execution; record: QueryRecord }>();
   readonly #onLost: (error: PlaygroundError) => void;
   isLost = false;
+
   /** Opens a session on an instantiated engine: an empty database in memory. @throws Error when the engine does not fit. */
   constructor(
     private readonly engine: Engine,
@@ -93,12 +94,7 @@ export class Session {
       crossOriginIsolated: options.crossOriginIsolated ?? false,
     };
     installSystemViews(api, this.#internal, this.#liveRows());
-    this.planner = {
-      engine,
-      slice: this.slice,
-      databases: () => this.#namespaces.databases(),
-      databaseOf: ({ namespace }) => this.#namespaces.get(namespace).database,
-    };
+    this.planner = new Planner(engine, this.slice, this.#namespaces);
     if (options.isRestart) this.#effects.restarted();
   }
 
