@@ -1,20 +1,5 @@
-import { queryError, toPlaygroundError, type PlaygroundError, type QueryError } from '../protocol/error';
+import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import type { QueryRequest } from '../protocol/query';
-
-/** Why an execution is to end before its own end. */
-export type StopReason = 'CANCELLED' | 'TIMEOUT' | 'SESSION_LOST';
-
-/** The end of a query that was stopped, at a statement of its script. */
-export function stopError(reason: StopReason, { timeoutMs }: QueryRequest, statementIndex: number): QueryError {
-  const messages: Record<StopReason, string> = {
-    CANCELLED: 'The query was cancelled.',
-    TIMEOUT: `The query was stopped after ${String(timeoutMs)} ms, its time limit.`,
-    SESSION_LOST: 'The session was lost while the query was open.',
-  };
-  const error = queryError(reason, messages[reason]);
-  error.detail.statementIndex = statementIndex;
-  return error;
-}
 
 /** After a trap in the wasm: nothing in there can be trusted any more. */
 export function trapError(thrown: unknown, statementIndex: number): PlaygroundError {

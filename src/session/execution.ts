@@ -8,24 +8,22 @@ import type { Connection } from './connection';
 import { Credit } from './credit';
 import { Delivery } from './delivery';
 import { mayBeFatal } from './engine-error';
-import { checkGeneration, stopError, trapError, type StopReason } from './execution-error';
+import { checkGeneration, trapError } from './execution-error';
 import type { ExecutionEvents } from './execution-events';
 import type { ExecutionHost } from './execution-host';
 import { bindParameters } from './parameters';
 import { refusalOf, type PlannedStatement } from './plan';
+import { Progress } from './progress';
 import { now, type QueryRecord } from './query-log';
-
-const PROGRESS_AFTER_MS = 400;
-const PROGRESS_EVERY_MS = 100;
+import { Stop, type StopReason } from './stop';
 
 /** One query's life, from queued to its one end. */
 export class Execution {
   readonly #request: QueryRequest;
   readonly #credit = new Credit(CREDIT_BYTES);
-  #stop: StopReason | undefined;
+  readonly #stop: Stop;
+  readonly #progress: Progress;
   #hasEnded = false;
-  #startedAt = 0;
-  #reportedAt = 0;
   #statement: PlannedStatement | undefined;
   #rowCount = 0;
   #generation = 0;
@@ -39,6 +37,8 @@ export class Execution {
     private readonly events: ExecutionEvents,
   ) {
     this.#request = record.request;
+    this.#stop = new Stop(record);
+    this.#progress = new Progress(host.api, connection, record, events);
   }
 
   get hasEnded(): boolean {
@@ -48,9 +48,9 @@ export class Execution {
   /** Ends a queued execution at once, a running one at the engine's next task. */
   stop(reason: StopReason): void {
     if (this.#hasEnded) return;
-    this.#stop ??= reason;
+    this.#stop.ask(reason);
     this.#credit.wake();
-    if (this.record.status === 'queued' || reason === 'SESSION_LOST') this.#end(this.#stopError(this.#stop));
+    if (this.record.status === 'queued' || reason === 'SESSION_LOST') this.#end(this.#stopError);
   }
 
   /** The page has taken in so many bytes of rows. */
@@ -61,8 +61,7 @@ export class Execution {
   /** Runs the script. Never rejects. */
   async run(): Promise<void> {
     if (this.#hasEnded) return;
-    this.#startedAt = performance.now();
-    this.#reportedAt = this.#startedAt + PROGRESS_AFTER_MS;
+    this.#progress.begin();
     this.record.status = 'running';
     this.record.startedAt = now();
     this.events.started();
@@ -157,7 +156,7 @@ export class Execution {
   async #untilReady(pending: PendingHandle): Promise<void> {
     const { api } = this.host;
     for (;;) {
-      if (this.#mustStop) {
+      if (this.#stop.isDue) {
         // The engine cleans up when its next task meets the interrupt; that task's error is the cancellation itself.
         api.interrupt(this.connection.handle);
         while (api.step(pending) === 'again');
@@ -186,11 +185,11 @@ export class Execution {
       throw new EngineError(message);
     };
     for (;;) {
-      if (this.#mustStop) {
+      if (this.#stop.isDue) {
         api.interrupt(this.connection.handle);
         if (isStreaming) while (api.stepStream(result) === 'again');
         delivery.flush();
-        throw this.#stopError(this.#stop ?? 'CANCELLED');
+        throw this.#stopError;
       }
       const step = isStreaming ? api.stepStream(result) : 'ready';
       if (step === 'failed') fail(api.resultError(result));
@@ -225,48 +224,25 @@ export class Execution {
 
   /** The page has enough to take in; a stop ends the wait too. */
   async #untilCredit(): Promise<void> {
-    while (this.#credit.isSpent && !this.#mustStop) {
+    while (this.#credit.isSpent && !this.#stop.isDue) {
       this.host.beforeYield();
       await this.#credit.wait();
     }
   }
 
   async #yieldIfDue(): Promise<void> {
-    const time = performance.now();
-    if (time >= this.#reportedAt) {
-      this.#reportedAt = time + PROGRESS_EVERY_MS;
-      const percent = this.host.api.progress(this.connection.handle);
-      this.record.progress = percent >= 0 ? percent : null;
-      this.events.progress(percent, this.#rowCount, time - this.#startedAt);
-    }
+    this.#progress.tellIfDue(this.#rowCount);
     if (this.host.slice.isOver) await this.host.slice.next();
-  }
-
-  get #mustStop(): boolean {
-    const { timeoutMs } = this.#request;
-    if (timeoutMs > 0 && now() - this.record.queuedAt >= timeoutMs) this.#stop ??= 'TIMEOUT';
-    return this.#stop !== undefined;
-  }
-
-  /** A query that did not succeed leaves no transaction open that it began. */
-  #leaveTransaction(): boolean {
-    const { api, isLost } = this.host;
-    if (isLost || this.#entersTransaction || !api.hasTransaction(this.connection.handle)) return false;
-    try {
-      this.connection.run('ROLLBACK');
-    } catch (thrown) {
-      // Of an engine that refuses everything by now, which is told by the error that made it so.
-      if (!(thrown instanceof EngineError)) throw thrown;
-    }
-    return true;
   }
 
   #fail(thrown: unknown): void {
     const statement = this.#statement;
-    const hasLeft = (thrown instanceof QueryError || thrown instanceof EngineError) && this.#leaveTransaction();
-    if (this.#stop !== undefined) {
+    const isUsable = (thrown instanceof QueryError || thrown instanceof EngineError) && !this.host.isLost;
+    // A query that did not succeed leaves no transaction open that it began.
+    const hasLeft = isUsable && !this.#entersTransaction && this.host.transactions.leave(this.connection);
+    if (this.#stop.isAsked) {
       if (statement) this.host.onStatement(this.record, statement, 'cancelled');
-      this.#end(this.#stopError(this.#stop));
+      this.#end(this.#stopError);
     } else if (thrown instanceof QueryError) {
       if (statement?.refusal === thrown) this.host.onStatement(this.record, statement, 'refused');
       this.#end(thrown);
@@ -285,8 +261,8 @@ export class Execution {
     }
   }
 
-  #stopError(reason: StopReason): QueryError {
-    return stopError(reason, this.#request, this.#statement?.source.index ?? 0);
+  get #stopError(): QueryError {
+    return this.#stop.error(this.#statement?.source.index ?? 0);
   }
 
   #end(error: QueryError | undefined): void {

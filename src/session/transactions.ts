@@ -31,6 +31,18 @@ export class Transactions {
     this.#failed.delete(connection);
   }
 
+  /** Undoes the transaction that is open on a connection. @returns false where there is none. */
+  leave(connection: Connection): boolean {
+    if (!this.api.hasTransaction(connection.handle)) return false;
+    try {
+      connection.run('ROLLBACK');
+    } catch (thrown) {
+      // Of an engine that refuses everything by now, which is told by the error that made it so.
+      if (!(thrown instanceof EngineError)) throw thrown;
+    }
+    return true;
+  }
+
   /** To be asked before a statement begins. @throws QueryError */
   check(connection: Connection, { source }: PlannedStatement): void {
     if (!this.#failed.has(connection) || UNDOING.has(nameAt(source.sql, 0))) return;
