@@ -1,29 +1,31 @@
 import { expect, test } from './fixtures';
 
-test.beforeEach(async ({ page, playground }) => {
-  await page.goto('./');
-  await playground.ready();
-});
+/** What the refused statements would have changed: databases, tables, rows, files. */
+const STATE = "SELECT database_name FROM duckdb_databases() ORDER BY ALL; FROM sys.tables; FROM kept; FROM glob('*')";
 
-for (const [role, sql] of [
-  ['reader', 'CREATE TABLE t (i INTEGER)'],
-  ['reader', 'INSERT INTO kept VALUES (2)'],
-  ['author', "ATTACH ':memory:' AS other"],
-  ['author', "COPY kept TO 'kept.csv'"],
+for (const [role, sql, action] of [
+  ['reader', 'CREATE TABLE t (i INTEGER)', 'create'],
+  ['reader', 'INSERT INTO kept VALUES (2)', 'insert'],
+  ['author', "ATTACH ':memory:' AS other", 'attach'],
+  ['author', "COPY kept TO 'kept.csv'", 'copy'],
 ] as const) {
-  test(`a ${role} is refused ${sql}, which changes nothing and is written down`, async ({ playground }) => {
+  test(`refused to the role ${role}, changing nothing and written down: ${sql}`, async ({ playground }) => {
+    await playground.open();
     await playground.run('CREATE TABLE kept AS SELECT 1 AS i');
-    const before = await playground.run(
-      'SELECT database_name FROM duckdb_databases() ORDER BY ALL; FROM sys.tables; FROM kept',
-    );
-    const { error } = await playground.run(sql, { role });
-    expect(error).toMatchObject({ code: 'PERMISSION_DENIED' });
+    const state = async () => {
+      const { status, statements } = await playground.run(STATE);
+      expect(status).toBe('succeeded');
+      return statements.map(({ rows }) => rows);
+    };
+    const before = await state();
+    const { status, error } = await playground.run(sql, { role });
+    expect(status).toBe('failed');
+    expect(error?.code).toBe('PERMISSION_DENIED');
     expect(error?.message).toContain(role);
-    const after = await playground.run(
-      'SELECT database_name FROM duckdb_databases() ORDER BY ALL; FROM sys.tables; FROM kept',
+    expect(await state()).toEqual(before);
+    const audit = await playground.run(
+      `SELECT role, origin, action, "at" > opened_at FROM sys.audit_log, sys.session WHERE outcome = 'refused'`,
     );
-    expect(after.statements.map(({ rows }) => rows)).toEqual(before.statements.map(({ rows }) => rows));
-    const audit = await playground.run("SELECT role FROM sys.audit_log WHERE outcome = 'refused'");
-    expect(audit.statements[0]?.rows).toEqual([[role]]);
+    expect(audit.statements[0]?.rows).toEqual([[role, 'driver', action, 'true']]);
   });
 }
