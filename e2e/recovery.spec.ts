@@ -78,6 +78,23 @@ for (const [state, sql, isThere] of STATES) {
   });
 }
 
+test('an attached database, a setting and the database in use come back with the session', async ({
+  page,
+  playground,
+}) => {
+  const { sessionId } = await playground.open();
+  await playground.run("attach ':memory:' as other; create table other.kept as select 42 as i");
+  await playground.run('set integer_division = true');
+  await playground.run('use other');
+  const inOther = 'select i, current_database(), 7 / 2 from kept';
+  expect((await playground.run(inOther)).statements[0]?.rows).toEqual([['42', 'other', '3']]);
+  await kill(page);
+
+  await expect(page.getByText('A new session is open.')).toBeVisible();
+  expect((await playground.ready()).sessionId).not.toBe(sessionId);
+  expect((await playground.run(inOther)).statements[0]?.rows).toEqual([['42', 'other', '3']]);
+});
+
 test('a worker that dies while it opens is told, and a retry works', async ({ page, playground }) => {
   await page.route(ENGINE, () => undefined);
   const asked = page.waitForRequest(ENGINE);
