@@ -276,6 +276,16 @@ test.describe('role and namespace', () => {
     expect((await playground.run('create table t as select 1')).error?.code).toBe('PERMISSION_DENIED');
   });
 
+  test('a lower role binds the buttons of a transaction', async ({ page, playground }) => {
+    await playground.open('?role=reader');
+    await playground.run('begin; create table t as select 1', { role: 'author' });
+    await page.getByRole('button', { name: 'Commit' }).click();
+    await expect(page.getByText('The role reader may not')).toBeVisible();
+    expect((await asked(playground)).filter(([sql]) => sql === 'COMMIT')).toEqual([
+      ['COMMIT', 'reader', 'editor', 'main'],
+    ]);
+  });
+
   test('an author may change, and not attach; nor by taking over', async ({ page, playground }) => {
     await playground.open(`?role=author${sqlLink("attach ':memory:' as other")}`);
     await takeOver(page);

@@ -173,7 +173,8 @@ export class Playground {
   async endTransaction(namespace: string, sql: 'COMMIT' | 'ROLLBACK'): Promise<void> {
     this.#transactionProblem = '';
     const session = await this.client.ready();
-    const { error } = await this.client.run(new QueryContext(session, sql, { namespace, origin: 'editor' }));
+    const { role } = this;
+    const { error } = await this.client.run(new QueryContext(session, sql, { namespace, role, origin: 'editor' }));
     this.#transactionProblem = error?.message ?? '';
   }
 
