@@ -140,6 +140,16 @@ test.describe('run', () => {
     await expect(notice(page)).toContainText('refused');
     expect((await playground.run('from sys.tables')).statements[0]?.rowCount).toBe(0);
   });
+
+  test('runs nothing else in place of what cannot be read', async ({ page, playground }) => {
+    await playground.open();
+    await playground.setSql("select 'mine'");
+    await page.goto('about:blank');
+    await playground.open('?run#sql=select%2');
+    await expect(playground.alert).toContainText('%25');
+    expect((await playground.run('select 1')).status).toBe('succeeded');
+    await expect(playground.region).toHaveAttribute('data-run', '0');
+  });
 });
 
 test.describe('a packed link', () => {

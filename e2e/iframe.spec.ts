@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import type { FrameLocator, Page } from '@playwright/test';
 import { serveFolder } from '../scripts/static-server.mjs';
 import { expect, test } from './fixtures';
@@ -120,6 +121,27 @@ test.describe('a page that frames the playground', () => {
     expect(await host.told('result')).toHaveLength(1);
     expect(await host.call('getSql')).toMatchObject({ result: 'select 6 * 7 as answer' });
     expect(await host.call('cancel')).toMatchObject({ result: false });
+  });
+
+  test('is answered what it asks as soon as the frame has loaded, also while a link is unpacked', async ({
+    page,
+    site,
+  }) => {
+    const sql = `select 42 --${'ab'.repeat(200_000)}`;
+    const link = `#v1=${deflateRawSync(JSON.stringify({ sql })).toString('base64url')}`;
+    const url = new URL('early.html', site).href;
+    const early = `<script>
+      const [child] = document.querySelectorAll('iframe');
+      child.addEventListener('load', () => void call({ method: 'getSql' }));
+    </script>`;
+    const body = hostPage(`./?embed${link}`, { width: 600, height: 400 }) + early;
+    await page.route(url, (route) => route.fulfill({ contentType: 'text/html', body }));
+    await page.goto(url);
+    const host = new Host(page);
+    await expect.poll(() => host.told('ready')).toHaveLength(1);
+    const answers = () =>
+      page.evaluate(() => (window as unknown as HostWindow).told.filter(({ id }) => id !== undefined));
+    await expect.poll(answers).toEqual([{ source: 'dabble', id: 'call-1', result: sql }]);
   });
 
   test('can cancel', async ({ page, site }) => {

@@ -18,20 +18,24 @@ const playground = new Playground(client, { ...options, isFramed });
 const runs = new SqlRuns(client, playground);
 installDriver(client, playground, runs);
 
-async function openContent(before: readonly string[] = []): Promise<void> {
+/** Shows what the fragment brings. False if it brings something that cannot be read. */
+async function openContent(before: readonly string[] = []): Promise<boolean> {
   const { hash } = location;
   const { content, problem } = await readContent(hash);
   // Another one has come meanwhile.
-  if (hash !== location.hash) return;
+  if (hash !== location.hash) return false;
   playground.open(hash, content, problem === undefined ? before : [...before, problem]);
+  return problem === undefined;
 }
 
 async function start(target: HTMLElement): Promise<void> {
-  await openContent(problems);
+  const opening = openContent(problems);
   addEventListener('hashchange', () => void openContent());
+  // It listens from now on: the framing page may call as soon as this one has loaded, and unpacking a link takes longer.
+  const frame = isFramed ? new Frame(window.parent, client, playground, runs, opening) : undefined;
+  const isReadable = await opening;
   mount(App, { target, props: { playground } });
-  if (isFramed) {
-    const frame = new Frame(window.parent, client, playground, runs);
+  if (frame) {
     playground.runner.onEnd = (end) => {
       frame.ended(end());
     };
@@ -40,7 +44,8 @@ async function start(target: HTMLElement): Promise<void> {
     });
   }
   // Not what comes later into a page that is open: there may be something in it by then that a link should not read unasked.
-  if (options.run) void playground.start('reader');
+  // Nor what was in the editor before, in place of a link that cannot be read.
+  if (options.run && isReadable) void playground.start('reader');
 }
 
 const target = document.getElementById('app');

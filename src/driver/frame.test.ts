@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { Deferred } from '../client/deferred';
 import { SessionClient } from '../client/session-client';
 import { FakeHost } from '../client/testing/fake-host';
 import type { Role } from '../protocol/query';
@@ -13,7 +14,7 @@ afterEach(() => {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-function setUp() {
+function setUp(opening: Promise<unknown> = Promise.resolve()) {
   const posted: Posted[] = [];
   const parent = { postMessage: (...message: Posted) => posted.push(message) };
   let listener: (event: Partial<MessageEvent>) => void = () => undefined;
@@ -33,7 +34,7 @@ function setUp() {
     stop: () => false,
     prepare: () => undefined,
   };
-  const frame = new Frame(parent as unknown as Window, client, editor, new SqlRuns(client, editor));
+  const frame = new Frame(parent as unknown as Window, client, editor, new SqlRuns(client, editor), opening);
   const hear = async (origin: string, data: unknown, source: unknown = parent) => {
     listener({ origin, data, source: source as Window });
     await settled();
@@ -61,6 +62,21 @@ test('only the framing window is heard', async () => {
     await hear('https://docs.example', data);
   }
   expect(posted).toEqual([]);
+});
+
+test('what is asked before the address has been read is answered after it, in its order', async () => {
+  const opening = new Deferred<undefined>();
+  const { posted, hear } = setUp(opening.promise);
+  await hear('https://docs.example', { source: 'dabble', id: 1, method: 'getSql' });
+  await hear('https://docs.example', { source: 'dabble', id: 2, method: 'cancel', args: [7] });
+  expect(posted).toEqual([]);
+
+  opening.resolve(undefined);
+  await settled();
+  expect(posted.map(([data]) => data)).toMatchObject([
+    { id: 1, result: 'select 1' },
+    { id: 2, error: {} },
+  ]);
 });
 
 test('what breaks inside is answered, too', async () => {

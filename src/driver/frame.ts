@@ -35,11 +35,13 @@ export class Frame {
   #error: PlaygroundError | undefined;
   #height = 0;
 
+  /** @param opening what calls wait for: settles when the editor has what the address brings. */
   constructor(
     private readonly host: Window,
     client: SessionClient,
     private readonly editor: FramedEditor,
     private readonly runs: SqlRuns,
+    private readonly opening: Promise<unknown>,
   ) {
     addEventListener('message', (event) => {
       if (event.source === host) void this.#answer(event);
@@ -74,6 +76,7 @@ export class Frame {
     const { id, method, args } = data as { id?: unknown; method?: unknown; args?: unknown };
     let answer: FrameAnswer;
     try {
+      await this.opening;
       answer = { id, result: await this.#perform(method, args) };
     } catch (thrown) {
       answer = { id, error: toPlaygroundError(thrown, 'INVALID_MESSAGE') };
