@@ -20,18 +20,31 @@ export interface Shown {
 /** The element, as its live part sees it. */
 export interface LiveHost {
   readonly element: HTMLElement;
-  /** Where results go. */
+  /** Where results go, and what is said of an exercise. */
   readonly resultArea: HTMLElement;
+  readonly checkArea: HTMLElement;
   readonly options: PlaygroundOptions;
   /** `options.namespace`, or the name of its own. */
   readonly namespace: string;
   /** What runs. @throws QueryError when it cannot be had. */
   source(): Promise<string>;
+  /** Replaces the text, as if its reader had written it. */
+  write(sql: string): void;
   show(shown: Shown): void;
   /** Goes to a place of what runs. */
   jump(offset: number): void;
   /** Writes in place of the word at a place of what runs. */
   replaceAt(offset: number, name: string): void;
+}
+
+/** What became of an exercise; the detail of `playground:check`. */
+export interface CheckResult {
+  isRight: boolean;
+  /** As it is shown. */
+  message: string;
+  /** Rows that are expected and not there, and rows that are not expected; 0 where rows were not compared. */
+  missing: number;
+  extra: number;
 }
 
 export interface LivePart {
@@ -41,6 +54,12 @@ export interface LivePart {
   /** Empties the namespace, and forgets the result. */
   reset(): Promise<void>;
   readonly result: QueryResult | undefined;
+  /** Compares what ran with what is expected. Undefined where nothing is, or another run has come between. */
+  check(): Promise<CheckResult | undefined>;
+  showHint(): void;
+  showSolution(): void;
+  /** Rows that are shown, as Markdown. Undefined where there are none. */
+  markdown(): string | undefined;
   /** The element is on the page, or is not. */
   attach(): void;
   detach(): void;

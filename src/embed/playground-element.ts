@@ -1,15 +1,15 @@
 import type { QueryResult } from '../client/query-result';
-import { queryError } from '../protocol/error';
 import { BaseElement } from './base-element';
 import { readContent, type Content } from './content';
 import { drawNever, drawNow, drawSoon, type Drawing } from './drawing-queue';
 import { awaitIntent, runByItself } from './intent';
 import type { LiveHost, LivePart, PlaygroundState, Shown } from './live-part';
-import { fillMenu } from './menu';
+import { fillMenu, type MenuEntry } from './menu';
 import { adoptMetrics, measure, type Metrics } from './metrics';
 import { attributeNames, readOptions, type PlaygroundOptions } from './options';
 import { schemeAround, watchScheme } from './page-scheme';
 import { PlaygroundText } from './playground-text';
+import { failureLine, scriptsMissing } from './scripts-missing';
 import { createShell, drawRunButton, type Shell } from './shell';
 
 let isolatedCount = 0;
@@ -83,12 +83,22 @@ export class SqlPlayground extends BaseElement {
     try {
       result = await (await this.#startLive()).run();
     } catch (thrown) {
-      result = this.#failToStart(thrown);
+      result = scriptsMissing(thrown);
+      this.#show({ state: 'error', status: failureLine(result), isRunning: false, isStopping: false });
     }
     this.#text.mark(result.error);
     if (result.status === 'succeeded') this.#emit('result', result);
     else this.#emit('error', result.error);
+    void this.#check();
     return result;
+  }
+
+  async #check(): Promise<void> {
+    delete this.dataset.check;
+    const check = await this.#livePart?.check();
+    if (!check) return;
+    this.dataset.check = check.isRight ? 'right' : 'wrong';
+    this.#emit('check', check);
   }
 
   /** Ends the run. True if there was one. */
@@ -100,8 +110,7 @@ export class SqlPlayground extends BaseElement {
   async reset(): Promise<void> {
     this.#text.restore();
     await this.#livePart?.reset();
-    delete this.dataset.rows;
-    delete this.dataset.ms;
+    for (const name of ['rows', 'ms', 'check']) this.removeAttribute(`data-${name}`);
     if (this.#shell) this.#show({ state: 'idle', status: '', isRunning: false, isStopping: false });
     this.#emit('reset', null);
   }
@@ -112,7 +121,12 @@ export class SqlPlayground extends BaseElement {
   }
 
   connectedCallback(): void {
-    adoptEarlyProperty(this);
+    // A property that was set before the element was defined hides the one of the class.
+    if (Object.hasOwn(this, 'sql')) {
+      const { sql } = this;
+      delete (this as { sql?: string }).sql;
+      this.sql = sql;
+    }
     this.#gone?.abort();
     this.#gone = new AbortController();
     if (this.#shell) this.#attach(this.#shell);
@@ -147,20 +161,34 @@ export class SqlPlayground extends BaseElement {
       shell.givenResult.assign(this.#content.result);
     }
     shell.runButton.addEventListener('click', () => void (this.#running ? this.cancel() : this.run()));
-    fillMenu(shell, [
-      {
-        label: 'Copy SQL',
-        choose: async () => {
-          await navigator.clipboard.writeText(this.sql);
-          shell.status.textContent = 'Copied the SQL';
-        },
-      },
-      { label: 'Reset text and data', choose: () => this.reset() },
-    ]);
+    this.#fillMenu(shell);
     shell.frame.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.#running && !event.defaultPrevented) void this.cancel();
     });
     this.#attach(shell);
+  }
+
+  #fillMenu(shell: Shell): void {
+    const entries: MenuEntry[] = [
+      {
+        label: 'Copy SQL',
+        choose: async () => {
+          await navigator.clipboard.writeText(this.sql);
+          return 'Copied the SQL';
+        },
+      },
+      {
+        label: 'Reset text and data',
+        choose: async () => {
+          await this.reset();
+          return undefined;
+        },
+      },
+    ];
+    fillMenu(shell, entries, async () => {
+      const { menuEntries } = await import('./live/live');
+      return menuEntries(this.#liveHost(shell), this.#livePart, () => this.#startLive());
+    });
   }
 
   #attach(shell: Shell): void {
@@ -226,10 +254,10 @@ export class SqlPlayground extends BaseElement {
 
   /** Loads what runs queries, once. */
   #startLive(): Promise<LivePart> {
-    this.#needShell();
+    const shell = this.#needShell();
     this.#live ??= import('./live/live').then(
       ({ goLive }) => {
-        const part = goLive(this.#liveHost());
+        const part = goLive(this.#liveHost(shell));
         this.#livePart = part;
         if (this.isConnected) part.attach();
         part.ready().then(
@@ -248,13 +276,13 @@ export class SqlPlayground extends BaseElement {
     return this.#live;
   }
 
-  #liveHost(): LiveHost {
-    const shell = this.#needShell();
+  #liveHost(shell: Shell): LiveHost {
     const options = (): PlaygroundOptions => this.#options;
     const namespace = (): string => this.#namespace;
     return {
       element: this,
       resultArea: shell.result,
+      checkArea: shell.check,
       get options() {
         return options();
       },
@@ -262,6 +290,9 @@ export class SqlPlayground extends BaseElement {
         return namespace();
       },
       source: () => this.#text.ready(),
+      write: (sql) => {
+        this.sql = sql;
+      },
       show: (shown) => {
         if (shown.state !== 'loading') shell.givenResult.hidden = true;
         this.#show(shown);
@@ -282,22 +313,6 @@ export class SqlPlayground extends BaseElement {
     return this.#ownNamespace;
   }
 
-  #failToStart(thrown: unknown): QueryResult {
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    const { detail } = queryError(
-      'SESSION_FAILED',
-      `The playground's scripts could not be loaded: ${message}`,
-      "Check that all files of the build lie beside embed.js, and that the page's policy allows their origin (script-src).",
-    );
-    this.#show({
-      state: 'error',
-      status: `Failed: ${detail.code}. ${detail.message}`,
-      isRunning: false,
-      isStopping: false,
-    });
-    return { queryId: '', status: 'failed', statements: [], elapsedMs: 0, error: detail };
-  }
-
   #needShell(): Shell {
     if (!this.#shell) {
       drawNow(this, this.#drawing);
@@ -309,12 +324,4 @@ export class SqlPlayground extends BaseElement {
   #emit(type: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(`playground:${type}`, { detail, bubbles: true, composed: true }));
   }
-}
-
-/** A property that was set before the element was defined hides the one of the class. */
-function adoptEarlyProperty(element: SqlPlayground): void {
-  if (!Object.hasOwn(element, 'sql')) return;
-  const { sql } = element;
-  delete (element as { sql?: string }).sql;
-  element.sql = sql;
 }

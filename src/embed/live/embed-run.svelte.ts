@@ -1,4 +1,5 @@
-import type { QueryResult } from '../../client/query-result';
+import { QueryContext } from '../../client/query-context';
+import { toQueryResult, type QueryResult } from '../../client/query-result';
 import type { RunAs } from '../../client/run-as';
 import type { SessionClient } from '../../client/session-client';
 import type { SessionSnapshot } from '../../client/session-snapshot';
@@ -80,6 +81,16 @@ export class EmbedRun {
     }
     this.result = await this.runner.run(sql, this.#runAs);
     return this.result;
+  }
+
+  /** Asks about the namespace, beside what its reader runs: as somebody who cannot change it. */
+  async ask(sql: string, maxRows: number): Promise<QueryResult> {
+    await this.#provisions.deliverFor(sql);
+    const session = await this.client.ready();
+    const { namespace, options } = this.host;
+    const { timeoutMs } = options;
+    const context = new QueryContext(session, sql, { namespace, role: 'reader', origin: 'embed', maxRows, timeoutMs });
+    return toQueryResult(await this.client.run(context), maxRows);
   }
 
   cancel(): Promise<boolean> {

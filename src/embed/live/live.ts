@@ -4,29 +4,54 @@ import { sharedSession } from '../../client/shared-session';
 import type { LiveHost, LivePart } from '../live-part';
 import EmbedResults from './EmbedResults.svelte';
 import { EmbedRun } from './embed-run.svelte';
+import { Exercise } from './exercise/exercise.svelte';
+import { readExercise } from './exercise/exercise-content';
+import ExercisePanel from './exercise/ExercisePanel.svelte';
+import { toCheckResult } from './exercise/verdict';
+import { markdownOf } from './markdown';
+
+export { menuEntries } from './menu-entries';
 
 export function goLive(host: LiveHost): LivePart {
   const client = sharedSession(host.options.assetsUrl);
   const run = new EmbedRun(client, host);
-  let drawn: Record<string, unknown> | undefined;
+  const task = readExercise(host.element);
+  const exercise = task && new Exercise(run, task);
+  let drawn: Record<string, unknown>[] = [];
   let stop: (() => void) | undefined;
   return {
     ready: () => client.ready(),
     run: () => run.run(),
     cancel: () => run.cancel(),
-    reset: () => run.reset(),
+    async reset() {
+      exercise?.forget();
+      await run.reset();
+    },
     get result() {
       return run.result;
     },
+    async check() {
+      const verdict = run.result && (await exercise?.check(run.result));
+      return verdict && toCheckResult(verdict);
+    },
+    showHint: () => exercise?.showHint(),
+    showSolution: () => exercise?.showSolution(),
+    markdown: () => markdownOf(run.runner.view),
     attach() {
-      if (drawn) return;
+      if (drawn.length > 0) return;
       stop = run.follow();
-      drawn = mount(EmbedResults, { target: host.resultArea, props: { run } });
+      drawn = [mount(EmbedResults, { target: host.resultArea, props: { run } })];
+      if (!exercise) return;
+      const { checkArea: area } = host;
+      const onuse = (sql: string): void => {
+        host.write(sql);
+      };
+      drawn.push(mount(ExercisePanel, { target: area, props: { exercise, area, onuse } }));
     },
     detach() {
       stop?.();
-      if (drawn) void unmount(drawn);
-      drawn = undefined;
+      for (const part of drawn) void unmount(part);
+      drawn = [];
     },
     update() {
       run.update();

@@ -1,11 +1,11 @@
 import { QueryContext } from '../../client/query-context';
-import type { QueryResult } from '../../client/query-result';
 import type { SessionClient } from '../../client/session-client';
 import { QueryError } from '../../protocol/error';
 import type { Provisions } from '../../ui/runner.svelte';
-import { fetchFile, fetchText, trimBlock } from '../content';
+import { fetchFile } from '../content';
 import type { LiveHost } from '../live-part';
 import { declaredFiles, filesNamedIn, type DeclaredFile } from '../playground-data';
+import { dependencies, isRunnable, markupError, readSetup } from './page-references';
 
 /** Setups that have run or are running, by namespace: each namespace has one. */
 const setups = new Map<string, { setup: string; done: Promise<void> }>();
@@ -123,48 +123,4 @@ export class PlaygroundProvisions implements Provisions {
     }
     return delivery;
   }
-}
-
-/** A playground of any copy of the script. */
-type Runnable = HTMLElement & { run(): Promise<QueryResult> };
-
-function isRunnable(element: HTMLElement): element is Runnable {
-  return 'run' in element && typeof element.run === 'function';
-}
-
-/** The playgrounds that an element depends on, those first that others of them depend on. @throws QueryError */
-function dependencies(element: HTMLElement): HTMLElement[] {
-  const order = new Set<HTMLElement>();
-  const visit = (at: HTMLElement, path: readonly HTMLElement[]): void => {
-    if (path.includes(at)) {
-      const names = [...path.slice(path.indexOf(at)), at].map(({ id }) => `#${id}`);
-      throw markupError(`These playgrounds depend on each other: ${names.join(' → ')}. Take one depends-on away.`);
-    }
-    for (const id of at
-      .getAttribute('depends-on')
-      ?.trim()
-      .split(/[\s,]+/) ?? []) {
-      if (id === '') continue;
-      const found = document.querySelectorAll<HTMLElement>(`[id="${CSS.escape(id.replace(/^#/, ''))}"]`);
-      const [other] = found;
-      if (!other) throw markupError(`depends-on="${id}": the page has no element of that id.`);
-      if (found.length > 1) throw markupError(`depends-on="${id}": the page has ${found.length} elements of that id.`);
-      visit(other, [...path, at]);
-    }
-    if (at !== element) order.add(at);
-  };
-  visit(element, []);
-  return [...order];
-}
-
-async function readSetup(setup: string): Promise<string> {
-  if (!setup.startsWith('#')) return fetchText('The setup of this playground', setup);
-  const element = document.getElementById(setup.slice(1));
-  if (!element) throw markupError(`setup="${setup}": the page has no element of that id.`);
-  const content = element instanceof HTMLTemplateElement ? element.content.textContent : element.textContent;
-  return trimBlock(content);
-}
-
-function markupError(message: string): QueryError {
-  return new QueryError({ code: 'MARKUP_ERROR', message, statementIndex: 0, hint: 'This is for who wrote the page.' });
 }

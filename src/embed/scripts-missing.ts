@@ -1,0 +1,17 @@
+import type { QueryResult } from '../client/query-result';
+import { queryError } from '../protocol/error';
+
+/** How a run ends whose scripts did not come. */
+export function scriptsMissing(thrown: unknown): QueryResult {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const { detail } = queryError(
+    'SESSION_FAILED',
+    `The playground's scripts could not be loaded: ${message}`,
+    "Check that all files of the build lie beside embed.js, and that the page's policy allows their origin (script-src).",
+  );
+  return { queryId: '', status: 'failed', statements: [], elapsedMs: 0, error: detail };
+}
+
+export function failureLine({ error }: QueryResult): string {
+  return error ? `Failed: ${error.code}. ${error.message} ${error.hint ?? ''}` : 'Failed';
+}
