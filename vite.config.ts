@@ -38,6 +38,9 @@ export default defineConfig(({ mode }) => ({
       '@duckdb/duckdb-wasm/blocking-browser': fromRoot(
         './node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs',
       ),
+      'monaco-editor/codicon.ttf?url': fromRoot(
+        './node_modules/monaco-editor/esm/vs/base/browser/ui/codicons/codicon/codicon.ttf?url',
+      ),
     },
   },
   worker: {

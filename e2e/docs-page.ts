@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import type { SqlPlayground } from '../src/embed/embed';
 
 /** A page of somebody's documentation, as the test writes it, beside the build. */
 export class DocsPage {
@@ -38,6 +39,16 @@ export class EmbeddedPlayground {
 
   get editor(): Locator {
     return this.host.getByRole('textbox', { name: 'SQL editor' });
+  }
+
+  /** Monaco, once somebody has written. */
+  get monaco(): Locator {
+    return this.host.locator('.monaco-editor').first();
+  }
+
+  /** The text that runs. */
+  sql(): Promise<string> {
+    return this.host.evaluate((element) => (element as SqlPlayground).sql);
   }
 
   get status(): Locator {

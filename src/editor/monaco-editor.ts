@@ -10,9 +10,9 @@ let modelCount = 0;
  * Where Monaco speaks to screen readers. Its regions have the role of an alert, which on our pages is for errors of SQL: they
  * become assertive live regions, which are read out in the same way.
  */
-function announcer(): HTMLElement {
+function announcer(parent: ParentNode): HTMLElement {
   const element = document.createElement('div');
-  document.body.append(element);
+  parent.append(element);
   queueMicrotask(() => {
     for (const region of element.querySelectorAll('[role="alert"]')) {
       region.removeAttribute('role');
@@ -22,29 +22,44 @@ function announcer(): HTMLElement {
   return element;
 }
 
+export interface MonacoOptions {
+  /** Whether Tab goes on to what comes after the editor, instead of indenting. */
+  tabLeaves?: boolean;
+  /** Where Monaco speaks to screen readers. */
+  announceIn?: ParentNode;
+  /** Monaco's own, for what differs from the app. */
+  looks?: editor.IEditorOptions;
+  /** States of the text before this one, the first being the oldest: undo goes back through them. */
+  past?: readonly string[];
+  /** The height that the text needs, in pixels. */
+  onHeight?: (height: number) => void;
+}
+
 /**
  * Makes an editor of Monaco inside `container`. Typing gives what was typed: nothing is closed, completed or rewritten by itself,
  * so that keys, screen readers and scripts all write the same.
- *
- * @param tabLeaves whether Tab goes on to what comes after the editor, instead of indenting
  */
 export function monacoEditor(
   container: HTMLElement,
   text: string,
   scheme: ColorScheme,
   events: SqlEditorEvents,
-  tabLeaves = false,
+  { tabLeaves = false, announceIn = document.body, looks = {}, past = [], onHeight }: MonacoOptions = {},
 ): SqlEditor {
   registerDuckdb();
   applyTheme(container, scheme);
   // A model's address is global to the page.
-  const model = editor.createModel(text, LANGUAGE_ID, Uri.parse(`inmemory://dabble/${++modelCount}.sql`));
+  const address = Uri.parse(`inmemory://dabble/${++modelCount}.sql`);
+  const model = editor.createModel(past[0] ?? text, LANGUAGE_ID, address);
+  for (const state of [...past.slice(1), text]) replaceText(model, state);
+  const announcements = announcer(announceIn);
+  let currentScheme = scheme;
   const style = getComputedStyle(container);
   const fontSize = parseFloat(style.fontSize);
   const widget = editor.create(container, {
     model,
     ariaLabel: EDITOR_LABEL,
-    ariaContainerElement: announcer(),
+    ariaContainerElement: announcements,
     automaticLayout: true,
     fontFamily: style.fontFamily,
     fontSize,
@@ -84,6 +99,7 @@ export function monacoEditor(
     acceptSuggestionOnCommitCharacter: false,
     tabCompletion: 'off',
     unicodeHighlight: { ambiguousCharacters: false },
+    ...looks,
   });
   // The context menu lists it too.
   widget.addAction({
@@ -101,15 +117,25 @@ export function monacoEditor(
     events.onChange(model.getValue());
   });
 
+  if (onHeight) {
+    const tell = (): void => {
+      onHeight(widget.getContentHeight());
+    };
+    widget.onDidContentSizeChange(tell);
+    tell();
+  }
+  // Monaco has one theme for all editors of a page: the one that is written in has its own.
+  widget.onDidFocusEditorWidget(() => {
+    applyTheme(container, currentScheme);
+  });
+
   const rangeOf = (start: number, end: number): Range =>
     Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
 
   return {
     getText: () => model.getValue(),
     setText(next) {
-      model.pushStackElement();
-      model.pushEditOperations(null, [{ range: model.getFullModelRange(), text: next }], () => null);
-      model.pushStackElement();
+      replaceText(model, next);
       widget.setScrollTop(0);
       widget.setPosition(model.getFullModelRange().getEndPosition());
     },
@@ -142,11 +168,27 @@ export function monacoEditor(
       showMarker(model, marker);
     },
     applyScheme(next) {
+      currentScheme = next;
       applyTheme(container, next);
     },
     dispose() {
       widget.dispose();
       model.dispose();
+      announcements.remove();
     },
   };
+}
+
+/** As one step of undo: only what differs is replaced, so that the caret goes where something changed. */
+function replaceText(model: editor.ITextModel, next: string): void {
+  const text = model.getValue();
+  const shorter = Math.min(text.length, next.length);
+  let start = 0;
+  while (start < shorter && text[start] === next[start]) start++;
+  let kept = 0;
+  while (kept < shorter - start && text.at(-1 - kept) === next.at(-1 - kept)) kept++;
+  const range = Range.fromPositions(model.getPositionAt(start), model.getPositionAt(text.length - kept));
+  model.pushStackElement();
+  model.pushEditOperations(null, [{ range, text: next.slice(start, next.length - kept) }], () => null);
+  model.pushStackElement();
 }

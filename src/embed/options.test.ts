@@ -52,7 +52,7 @@ test('attributes are read', () => {
 });
 
 test.each([
-  [{ view: 'tabel' }, 'view="tabel" is not known. Did you mean “table”?'],
+  [{ view: 'tabel' }, 'view="tabel" is not known. Use one of: table, chart, plan, text.'],
   [{ 'user-role': 'admin' }, 'user-role="admin" is not known. Use one of: author, reader.'],
   [{ timeout: 'soon' }, 'timeout="soon" is not a whole number from 0 up.'],
   [{ 'max-rows': '-1' }, 'max-rows="-1" is not a whole number from 0 up.'],

@@ -1,5 +1,4 @@
 import type { Role } from '../protocol/query';
-import { similarNames } from '../protocol/similar-names';
 
 /** What the attributes of a playground say. */
 export interface PlaygroundOptions {
@@ -68,9 +67,7 @@ export function readOptions(element: AttributeSource): { options: PlaygroundOpti
     if (given === '') return ofEmpty;
     const known = values.find((value) => value === given.toLowerCase());
     if (known !== undefined) return known;
-    const [meant] = similarNames(given, values);
-    const advice = meant === undefined ? `Use one of: ${values.join(', ')}.` : `Did you mean “${meant}”?`;
-    problems.push(`${name}="${given}" is not known. ${advice}`);
+    problems.push(`${name}="${given}" is not known. Use one of: ${values.join(', ')}.`);
     return values[0];
   };
   const count = (name: AttributeName, otherwise: number, least: number): number => {

@@ -139,7 +139,9 @@ export class SqlPlayground extends BaseElement {
     this.#livePart?.detach();
     // Moved elements are connected again at once.
     queueMicrotask(() => {
-      if (!this.isConnected) void this.cancel();
+      if (this.isConnected) return;
+      this.#text.rest();
+      void this.cancel();
     });
   }
 
@@ -228,6 +230,7 @@ export class SqlPlayground extends BaseElement {
     shell.title.textContent = label ?? '';
     shell.title.hidden = label === undefined;
     shell.textarea.readOnly = isReadonly;
+    if (isReadonly) this.#text.rest();
     shell.frame.classList.toggle('tall', height !== undefined);
     if (height !== undefined) shell.frame.style.setProperty('--height', `${height}px`);
     this.#applyScheme(shell);

@@ -25,6 +25,20 @@ export class PlaygroundText {
   #markupProblems: readonly string[] = [];
   #shell: Shell | undefined;
   #editor: SqlEditor | undefined;
+  #light: SqlEditor | undefined;
+  #scheme: ColorScheme = 'light';
+  #isEnriching = false;
+  #hasKeys = false;
+
+  readonly #events = {
+    onChange: (text: string): void => {
+      if (!this.#isPutting) this.#edit(text);
+    },
+    onRun: (): void => {
+      this.owner.onRun();
+    },
+  };
+  #isPutting = false;
 
   constructor(private readonly owner: TextOwner) {}
 
@@ -87,13 +101,10 @@ export class PlaygroundText {
   /** Draws it, from now on. */
   draw(shell: Shell): void {
     this.#shell = shell;
-    this.#editor = textareaEditor(shell.textarea, {
-      onChange: (text) => {
-        this.#edit(text);
-      },
-      onRun: () => {
-        this.owner.onRun();
-      },
+    this.#light = textareaEditor(shell.textarea, this.#events);
+    this.#editor = this.#light;
+    shell.textarea.addEventListener('keydown', () => {
+      this.#hasKeys = true;
     });
     shell.unfoldButton.addEventListener('click', () => {
       this.#regions.unfold();
@@ -114,7 +125,19 @@ export class PlaygroundText {
   }
 
   applyScheme(scheme: ColorScheme): void {
+    this.#scheme = scheme;
     this.#editor?.applyScheme(scheme);
+  }
+
+  /** Monaco goes with the element, and comes again when somebody writes. */
+  rest(): void {
+    if (!this.#shell || this.#editor === this.#light) return;
+    this.#editor?.dispose();
+    this.#editor = this.#light;
+    this.#isEnriching = false;
+    this.#shell.query.classList.remove('rich');
+    this.#shell.monaco.hidden = true;
+    this.#put(this.#regions);
   }
 
   focus(): void {
@@ -135,7 +158,9 @@ export class PlaygroundText {
   }
 
   #edit(shown: string): void {
+    const before = this.#regions.shown;
     if (this.#regions.edit(shown)) {
+      this.#enrich(before);
       this.#isEdited = true;
       this.mark(undefined);
       this.owner.onChange();
@@ -147,9 +172,38 @@ export class PlaygroundText {
     if (this.#shell) this.#shell.status.textContent = 'These lines are locked.';
   }
 
+  /**
+   * With the first edit by keys Monaco takes over, where it may: scripts that fill in a field go on finding one. Locked lines are the
+   * light editor's alone, which shows them.
+   */
+  #enrich(original: string): void {
+    const shell = this.#shell;
+    const light = this.#light;
+    if (!this.#hasKeys || this.#isEnriching || !shell || !light || this.#regions.locked.length > 0) return;
+    this.#isEnriching = true;
+    const isWanted = (): boolean => shell.root.isConnected && !shell.textarea.readOnly && this.#editor === light;
+    const scheme = (): ColorScheme => this.#scheme;
+    const enriched = import('./live/rich-editor').then(({ enrich }) =>
+      enrich({ shell, light, original, scheme, events: this.#events, isWanted }),
+    );
+    enriched.then(
+      (rich) => {
+        this.#isEnriching = rich !== undefined || isWanted();
+        if (!rich) return;
+        this.#editor = rich;
+        this.#drawColors();
+      },
+      (reason: unknown) => {
+        console.warn('The editor stays a plain one, because Monaco could not be loaded:', reason);
+      },
+    );
+  }
+
   #put(regions: RegionText): void {
     this.#regions = regions;
+    this.#isPutting = true;
     if (this.#editor && this.#editor.getText() !== regions.shown) this.#editor.setText(regions.shown);
+    this.#isPutting = false;
     this.#drawColors();
     this.#drawProblems();
     if (!this.#shell) return;

@@ -133,7 +133,8 @@ export class EmbedRun {
     const isEnded = !isActive(view) && view.phase !== 'none';
     this.host.show({
       state,
-      status: state === 'idle' ? '' : statusLine(session, view),
+      // Before a run the engine comes in silence: a line that came and went would move the page.
+      status: view.phase === 'none' ? '' : statusLine(session, view),
       isRunning: isActive(view),
       isStopping: view.isStopping,
       ...(isEnded ? { rows: totalRows(view), ms: view.elapsedMs } : {}),
