@@ -8,14 +8,15 @@ export interface KeptFile {
 }
 
 export type JournalEntry =
-  { kind: 'file'; file: KeptFile } | { kind: 'dropped-file'; name: string } | { kind: 'statement'; change: Change };
+  | { kind: 'file'; file: KeptFile }
+  | { kind: 'dropped-file'; name: string }
+  | { kind: 'statement'; change: Change }
+  /** From here on the namespace is there and empty. Its name is in lower case. */
+  | { kind: 'reset'; namespace: string };
 
 /** Beyond this many statements or characters of SQL nothing more is kept, and a recovery says so. */
 const MAX_STATEMENTS = 10_000;
 const MAX_CHARACTERS = 16_000_000;
-
-/** Statements that change more than their namespace: other databases, and what holds for the whole session. */
-const REACHING_OUT = /^\s*(?:attach|detach|load|install|(?:re)?set\s+global|copy|export)\b/i;
 
 /** Files that were replaced are kept for the statements that read them, up to this many bytes in all. */
 const MAX_REPLACED_BYTES = 256_000_000;
@@ -74,16 +75,6 @@ export class Journal {
     if (isCommitted) for (const change of pending) this.#append(change);
   }
 
-  /** What was done in a namespace is done no more, but for what reaches out of it. */
-  namespaceReset(namespace: string): void {
-    this.#pending.delete(namespace.toLowerCase());
-    const isGone = (entry: JournalEntry): boolean =>
-      entry.kind === 'statement' &&
-      entry.change.namespace.toLowerCase() === namespace.toLowerCase() &&
-      !REACHING_OUT.test(entry.change.sql);
-    this.remove(new Set(this.#entries.filter(isGone)));
-  }
-
   /** What open transactions had done, and will not have done any more: their session is gone. */
   takePending(): Change[] {
     const pending = [...this.#pending.values()].flat();
@@ -91,9 +82,38 @@ export class Journal {
     return pending;
   }
 
+  /**
+   * The namespace is empty again: forgets what it had. Where something that holds was made of that, it has to be done again, and
+   * undone, for its sake.
+   */
+  resetNamespace(namespace: string): void {
+    // Namespaces differ by more than case.
+    const name = namespace.toLowerCase();
+    this.#pending.delete(name);
+    const start = this.#entries.findLastIndex((entry) => entry.kind === 'reset' && entry.namespace === name) + 1;
+    const since = this.#entries.slice(start);
+    const isForgotten = (entry: JournalEntry): boolean => endsWith(entry, name);
+    const reset: JournalEntry = { kind: 'reset', namespace: name };
+    if (since.some((entry) => hasToDoWith(entry, name) && !isForgotten(entry))) {
+      this.#entries.push(reset);
+      return;
+    }
+    // The namespace goes on being there from its first statement: others may name it.
+    const first = since.findIndex(isForgotten);
+    if (start === 0 && first >= 0) this.#entries.splice(first, 0, reset);
+    this.remove(new Set(since.filter(isForgotten)));
+  }
+
   /** What could not be done again has no place here any more. */
   remove(entries: ReadonlySet<JournalEntry>): void {
-    this.#entries = this.#entries.filter((entry) => !entries.has(entry));
+    this.#entries = this.#entries.filter((entry) => {
+      const isGone = entries.has(entry);
+      if (isGone && entry.kind === 'statement') {
+        this.#statementCount--;
+        this.#characters -= entry.change.sql.length;
+      }
+      return !isGone;
+    });
   }
 
   #append(change: Change): void {
@@ -126,4 +146,17 @@ export class Journal {
     });
     this.#entries = kept.toReversed();
   }
+}
+
+/** True for a statement that was run in the namespace, or read or changed it from elsewhere. */
+function hasToDoWith(entry: JournalEntry, namespace: string): boolean {
+  if (entry.kind !== 'statement') return false;
+  const { namespace: own, touches = [] } = entry.change;
+  return own.toLowerCase() === namespace || touches.includes(namespace);
+}
+
+/** True for a statement of which nothing is left when the namespace is emptied. */
+function endsWith(entry: JournalEntry, namespace: string): boolean {
+  if (entry.kind !== 'statement') return false;
+  return entry.change.namespace.toLowerCase() === namespace && entry.change.isOutward !== true;
 }

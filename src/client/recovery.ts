@@ -35,6 +35,8 @@ export interface RecoveryTarget {
   addFile(file: KeptFile): Promise<void>;
   /** @throws QueryError */
   dropFile(name: string): Promise<void>;
+  /** Makes a namespace, or brings it back to empty. @throws QueryError */
+  resetNamespace(namespace: string): Promise<void>;
   /** Runs a statement again; resolves with how it failed. */
   replay(change: Change): Promise<PlaygroundError | undefined>;
 }
@@ -66,7 +68,7 @@ export class Recovery {
     return this.#current;
   }
 
-  /** Leaves out the statements that have not been run again by now. Files are given back all the same. */
+  /** Leaves out the statements that have not been run again by now. Files are given back all the same, and namespaces emptied. */
   skip(): void {
     this.#isSkipped = true;
   }
@@ -127,7 +129,8 @@ export class Recovery {
     }
     try {
       if (entry.kind === 'file') await target.addFile(entry.file);
-      else await target.dropFile(entry.name);
+      else if (entry.kind === 'dropped-file') await target.dropFile(entry.name);
+      else await target.resetNamespace(entry.namespace);
       return undefined;
     } catch (thrown) {
       const error = toPlaygroundError(thrown, 'FILE_ERROR');
@@ -143,6 +146,8 @@ function describe(entry: JournalEntry): string {
       return entry.file.name;
     case 'dropped-file':
       return entry.name;
+    case 'reset':
+      return `The namespace ${entry.namespace}, emptied`;
     case 'statement':
       return entry.change.sql;
     default:

@@ -1,6 +1,7 @@
 import type { PlaygroundError } from '../protocol/error';
 import { QueryContext } from './query-context';
 import type { RecoveryTarget } from './recovery';
+import type { Requests } from './requests';
 import type { ResultStore } from './result-store';
 import type { SessionFiles } from './session-files';
 
@@ -12,6 +13,7 @@ export class ReplayTarget implements RecoveryTarget {
   constructor(
     private readonly sessionId: string,
     private readonly files: SessionFiles,
+    private readonly requests: Requests,
     private readonly run: (context: QueryContext) => Promise<ResultStore>,
   ) {}
 
@@ -21,6 +23,10 @@ export class ReplayTarget implements RecoveryTarget {
 
   dropFile: RecoveryTarget['dropFile'] = async (name) => {
     await this.files.drop(name);
+  };
+
+  resetNamespace: RecoveryTarget['resetNamespace'] = async (namespace) => {
+    await this.requests.send<'reset-namespace'>({ type: 'reset-namespace', namespace, isReplay: true });
   };
 
   replay: RecoveryTarget['replay'] = async ({ sql, namespace, role, params }): Promise<PlaygroundError | undefined> => {

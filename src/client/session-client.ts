@@ -3,6 +3,7 @@ import type { HostMessage, OpenedMessage } from '../protocol/message';
 import type { CompiledEngine, EngineAssets, FileInfo, SessionInfo } from '../protocol/session';
 import { Journal } from './journal';
 import { Line } from './line';
+import { resetNamespace, type ResetHost } from './namespace-reset';
 import { OpenQueries, type QueueAhead } from './open-queries';
 import type { RowSink } from './open-query';
 import { Opening } from './opening';
@@ -137,14 +138,19 @@ export class SessionClient {
   }
 
   /**
-   * Brings a namespace back to empty: what its queries made, and what its connection had. Takes its place in the namespace's line:
-   * queries that were posted before it end first.
+   * Brings a namespace back to empty: what is in its database, temporary objects, prepared statements, settings, variables, `USE`
+   * and an open transaction. Files, attached databases, global settings and other namespaces stay. It takes its turn among the
+   * namespace's queries, and cancels none; in a session that takes the place of this one it is as if it had been done there.
    *
    * @throws QueryError
    */
-  async resetNamespace(namespace: string): Promise<void> {
-    await this.ready();
-    await this.#requests.send<'reset-namespace'>({ type: 'reset-namespace', namespace });
+  resetNamespace(namespace: string): Promise<void> {
+    const host: ResetHost = {
+      isOpen: () => this.#state.snapshot.info !== undefined,
+      ready: () => this.ready(),
+      request: (message) => this.#requests.send<'reset-namespace'>(message),
+    };
+    return resetNamespace(host, this.#journal, namespace);
   }
 
   files(): Promise<FileInfo[]> {
@@ -235,7 +241,7 @@ export class SessionClient {
         this.#journal.transactionEnded(message.namespace, message.isCommitted);
         return;
       case 'namespace-reset':
-        this.#journal.namespaceReset(message.namespace);
+        this.#journal.resetNamespace(message.namespace);
         this.#state.setTransaction(message.namespace.toLowerCase(), 'none');
         return;
       case 'reply':
@@ -256,7 +262,7 @@ export class SessionClient {
   async #completeOpening({ info, engine }: OpenedMessage, line: Line): Promise<void> {
     this.#engine = engine ?? undefined;
     let recovered: RecoveryReport | undefined;
-    this.#replay = new ReplayTarget(info.sessionId, this.#files, (context) => this.run(context));
+    this.#replay = new ReplayTarget(info.sessionId, this.#files, this.#requests, (context) => this.run(context));
     try {
       recovered = await this.#recovery?.run(this.#replay, (recovery) => {
         this.#state.change({ recovery });

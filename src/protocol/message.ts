@@ -69,11 +69,13 @@ export interface ListFilesMessage {
   id: number;
 }
 
-/** Empties a namespace, when its queries that were posted before have ended. */
+/** Brings a namespace back to empty, in its turn: after the queries of it that were posted before, and before those after. */
 export interface ResetNamespaceMessage {
   type: 'reset-namespace';
   id: number;
   namespace: string;
+  /** True where it is done again in a new session, which makes the namespace if need be and tells nobody. */
+  isReplay: boolean;
 }
 
 /** Asks for a sign of life. What was lost on the way shows by the numbers of this and its answer. */
@@ -96,7 +98,7 @@ export interface Replies {
   /** False if there was no such file. */
   'drop-file': boolean;
   'list-files': FileInfo[];
-  'reset-namespace': true;
+  'reset-namespace': null;
 }
 
 // Host → page

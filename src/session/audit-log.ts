@@ -8,7 +8,7 @@ export interface AuditEntry {
   queryId: string | null;
   role: Role | null;
   origin: Origin | null;
-  /** What was done or tried: a statement's kind, `add-file`, `cancel`, `restart`. */
+  /** What was done or tried: a statement's kind, `add-file`, `cancel`, `reset-namespace`, `restart`. */
   action: string;
   /** On what: a table's or a file's name; null where there is none to name. */
   target: string | null;

@@ -1,6 +1,8 @@
 import type { Change } from '../protocol/change';
 import type { QueryRequest } from '../protocol/query';
 import type { StatementKind } from './c-api/statement-kind';
+import { namespaceOf } from './namespaces';
+import { isOutward } from './outward';
 import type { PlannedStatement } from './plan';
 
 /** Learns of what changed, in the order in which it did. */
@@ -8,7 +10,7 @@ export interface ChangeListener {
   changed(change: Change): void;
   /** What was pending in the namespace holds, or was undone. */
   transactionEnded(namespace: string, isCommitted: boolean): void;
-  /** Nothing of what was done in the namespace is left. */
+  /** The namespace is empty again. */
   namespaceReset(namespace: string): void;
 }
 
@@ -28,7 +30,11 @@ const OUTSIDE_TRANSACTIONS = new Set<StatementKind>([
 
 /** Tells of every statement that would have to be run again to bring a new session to where this one is. */
 export class ChangeLog {
-  constructor(private readonly listener: ChangeListener) {}
+  /** @param databases of the namespaces in use, in lower case */
+  constructor(
+    private readonly listener: ChangeListener,
+    private readonly databases: () => ReadonlySet<string>,
+  ) {}
 
   transactionEnded(namespace: string, isCommitted: boolean): void {
     this.listener.transactionEnded(namespace, isCommitted);
@@ -39,18 +45,29 @@ export class ChangeLog {
   }
 
   /** To be called when a statement has succeeded. */
-  statementEnded(
-    { source, runs, hasChanges }: PlannedStatement,
-    { namespace, role, params, isReplay }: QueryRequest,
-    isInTransaction: boolean,
-  ): void {
+  statementEnded(statement: PlannedStatement, request: QueryRequest, isInTransaction: boolean): void {
+    const { source, runs, hasChanges } = statement;
+    const { namespace, role, params, isReplay } = request;
     if (isReplay === true || (FLEETING.has(runs) && !hasChanges)) return;
+    const touches = this.#touches(statement, namespace.toLowerCase());
     this.listener.changed({
       namespace,
       role,
       sql: source.sql,
       ...(params === undefined ? {} : { params }),
       isPending: isInTransaction && !OUTSIDE_TRANSACTIONS.has(runs),
+      ...(isOutward(statement, role) ? { isOutward: true } : {}),
+      ...(touches.length === 0 ? {} : { touches }),
     });
   }
+
+  /** The engine does not say whose views, macros and types a statement was made of. Where it names another's, it may be those. */
+  #touches({ source, touches }: PlannedStatement, namespace: string): string[] {
+    const named = [...this.databases()].filter((database) => namesDatabase(source.sql, database));
+    return [...new Set([...touches, ...named].map(namespaceOf))].filter((name) => name !== namespace);
+  }
+}
+
+function namesDatabase(sql: string, database: string): boolean {
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${database}(?![\\p{L}\\p{N}_])`, 'iu').test(sql);
 }

@@ -1,42 +1,34 @@
 import type { DuckDBBindings, DuckDBConnection } from '@duckdb/duckdb-wasm/blocking-browser';
 import type { Engine } from './engine';
-import type { CApi, ConnectionHandle, PendingHandle, ResultHandle } from './c-api/c-api';
+import type { ConnectionHandle, PendingHandle, ResultHandle } from './c-api/c-api';
 
 /** A connection to the session's database instance. It holds one running or streaming statement at a time. */
 export class Connection {
-  readonly #api: CApi;
+  readonly #engine: Engine;
+  #handle: ConnectionHandle = 0;
   #connection: DuckDBConnection;
 
-  constructor(private readonly engine: Engine) {
-    this.#api = engine.api;
-    this.#connection = engine.bindings.connect();
-    this.#prepare();
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.#connection = this.#open();
   }
 
   get handle(): ConnectionHandle {
     return this.#handle;
   }
 
-  #handle!: ConnectionHandle;
-
-  /** Makes it as it was at first: whatever it had of its own is gone. Nothing may be running on it. */
+  /**
+   * Becomes a new connection: its temporary objects, prepared statements, settings, variables and open transaction go with the
+   * old one. Nothing may be running on it.
+   */
   renew(): void {
     this.#connection.close();
-    this.#connection = this.engine.bindings.connect();
-    this.#prepare();
-  }
-
-  #prepare(): void {
-    const { api } = this.engine;
-    this.#handle = this.#connection.useUnsafe((_bindings: DuckDBBindings, id: number) => api.connection(id));
-    // Positions and candidates come only with the JSON form.
-    this.run('SET errors_as_json = true');
-    this.run('SET enable_progress_bar = true');
+    this.#connection = this.#open();
   }
 
   /** Runs the session's own SQL to its end, rows thrown away. @throws EngineError */
   run(sql: string): void {
-    const api = this.#api;
+    const { api } = this.#engine;
     const extracted = api.extract(this.handle, sql);
     try {
       for (let i = 0; i < extracted.kinds.length; i++) {
@@ -58,7 +50,7 @@ export class Connection {
     }
   }
 
-  /** The first column of a query of the session's own, as text. */
+  /** The first column of a query of the session's own, as text. @throws Error */
   texts(sql: string): string[] {
     return this.#connection
       .query(sql)
@@ -68,5 +60,15 @@ export class Connection {
 
   close(): void {
     this.#connection.close();
+  }
+
+  #open(): DuckDBConnection {
+    const { bindings, api } = this.#engine;
+    const connection = bindings.connect();
+    this.#handle = connection.useUnsafe((_bindings: DuckDBBindings, id: number) => api.connection(id));
+    // Positions and candidates come only with the JSON form.
+    this.run('SET errors_as_json = true');
+    this.run('SET enable_progress_bar = true');
+    return connection;
   }
 }

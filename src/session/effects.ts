@@ -2,6 +2,7 @@ import type { QueryRequest } from '../protocol/query';
 import type { AuditEntry, AuditLog } from './audit-log';
 import type { ChangeLog } from './change-log';
 import type { Connection } from './connection';
+import type { Namespace } from './namespaces';
 import type { PlannedStatement } from './plan';
 import { now, type QueryRecord } from './query-log';
 import { statementTarget } from './statement-target';
@@ -65,10 +66,13 @@ export class Effects {
     this.audit.add({ ...NOBODY, action: 'add-file', target: name, outcome: hasSucceeded ? 'succeeded' : 'failed' });
   }
 
-  namespaceReset(name: string, connection: Connection, hasSucceeded: boolean): void {
+  /** @param isReplay true where it was done again in a new session: nobody wants to know then. */
+  namespaceReset({ name, connection }: Namespace, hasSucceeded: boolean, isReplay: boolean): void {
     this.generation++;
-    this.transactions.forget(connection);
-    this.changes?.namespaceReset(name);
+    const hadTransaction = this.transactions.forget(connection);
+    if (isReplay) return;
+    if (hadTransaction) this.changes?.transactionEnded(name, false);
+    if (hasSucceeded) this.changes?.namespaceReset(name);
     const outcome = hasSucceeded ? 'succeeded' : 'failed';
     this.audit.add({ ...NOBODY, action: 'reset-namespace', target: name, outcome });
   }

@@ -1,60 +1,61 @@
-import { EngineError } from './c-api/error';
-import type { Connection } from './connection';
-import { DEFAULT_NAMESPACE, type Namespace } from './namespaces';
+import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
+import { dropAll } from './drop-all';
+import type { Effects } from './effects';
+import { engineMessage } from './engine-error';
+import { DEFAULT_NAMESPACE, type Namespace, type Namespaces } from './namespaces';
+import { SYSTEM_CATALOG } from './system-name';
+import type { Transactions } from './transactions';
+
+/** What a reset needs of its session. */
+export interface ResetHost {
+  readonly isLost: boolean;
+  readonly transactions: Transactions;
+  onFatal(error: PlaygroundError): void;
+}
 
 /**
- * Brings a namespace back to empty: its tables, views, macros, types and sequences, and what its connection had: temporary tables,
- * settings, variables, prepared statements, an open transaction. Nothing of it may be running.
+ * Brings a namespace back to empty: its database and all that its connection held. To be called in the namespace's turn, when
+ * nothing of it is running. Transactions that other namespaces have open keep what they see of it until they end.
  *
- * @param isInUse whether another connection has a transaction open: detaching a database then is an internal error there.
- * @throws EngineError
+ * @param isReplay true where it is done again in a new session
+ * @throws QueryError `SESSION_LOST`: where the engine fails at it the session is beyond use
  */
-export function resetNamespace({ name, database, connection }: Namespace, isInUse: boolean): void {
+export function resetNamespace(
+  host: ResetHost,
+  effects: Effects,
+  namespaces: Namespaces,
+  namespace: Namespace,
+  isReplay: boolean,
+): void {
+  if (host.isLost) throw queryError('SESSION_LOST', 'The session is gone.', 'Restart it to go on.');
+  try {
+    empty(namespace, namespaces, host.transactions);
+  } catch (thrown) {
+    effects.namespaceReset(namespace, false, isReplay);
+    // The namespace may have no database now. A new session has one, and is not given what the namespace had.
+    const reason = engineMessage(toPlaygroundError(thrown, 'SESSION_LOST').message);
+    const error = queryError('SESSION_LOST', `The engine failed to empty the namespace "${namespace.name}": ${reason}`);
+    host.onFatal(error.detail);
+    throw error;
+  }
+  effects.namespaceReset(namespace, true, isReplay);
+}
+
+function empty(namespace: Namespace, namespaces: Namespaces, transactions: Transactions): void {
+  const { name, database, connection } = namespace;
   connection.renew();
-  if (name === DEFAULT_NAMESPACE || isInUse) {
-    if (name !== DEFAULT_NAMESPACE) connection.run(`USE "${database}"`);
-    dropAll(connection, database);
-    return;
+  // What a connection uses it cannot detach; every other database it can, also the session's first, `main`'s.
+  connection.run(`USE ${SYSTEM_CATALOG}`);
+  const open = namespaces
+    .all()
+    .filter((other) => other !== namespace && transactions.state(other.connection) !== 'none')
+    .map((other) => other.connection);
+  // A transaction in which a name comes to mean another database stops the engine, as soon as it lists the databases.
+  const isBeingChanged = open.some((other) => transactions.hasChanged(other, database));
+  if (open.length === 0 || isBeingChanged || !dropAll(connection, database)) {
+    connection.run(`DETACH "${database}"`);
+    connection.run(`ATTACH ':memory:' AS "${database}"`);
+    for (const other of open) transactions.strand(other, name);
   }
-  connection.run(`DETACH "${database}"`);
-  connection.run(`ATTACH ':memory:' AS "${database}"; USE "${database}"`);
-}
-
-/** For a database that cannot be detached. */
-function dropAll(connection: Connection, database: string): void {
-  let left = Number.POSITIVE_INFINITY;
-  for (;;) {
-    const drops = connection.texts(dropStatements(database));
-    if (drops.length === 0) return;
-    let problem: EngineError | undefined;
-    for (const drop of drops) {
-      try {
-        connection.run(drop);
-      } catch (thrown) {
-        if (!(thrown instanceof EngineError)) throw thrown;
-        // Something else depends on it, or it went with another: the next round will show.
-        problem = thrown;
-      }
-    }
-    if (problem && drops.length >= left) throw problem;
-    left = drops.length;
-  }
-}
-
-function dropStatements(database: string): string {
-  const own = `database_name = '${database}' AND NOT internal`;
-  const named = (schema: string, name: string): string =>
-    `'"' || replace(${schema}, '"', '""') || '"."' || replace(${name}, '"', '""') || '"'`;
-  return `
-    SELECT drop_sql FROM (
-      SELECT 0, 'DROP SCHEMA IF EXISTS "' || replace(schema_name, '"', '""') || '" CASCADE' FROM duckdb_schemas()
-        WHERE ${own} AND schema_name <> 'main'
-      UNION ALL SELECT 1, 'DROP VIEW IF EXISTS ' || ${named('schema_name', 'view_name')} FROM duckdb_views() WHERE ${own}
-      UNION ALL SELECT 2, 'DROP TABLE IF EXISTS ' || ${named('schema_name', 'table_name')} FROM duckdb_tables() WHERE ${own}
-      UNION ALL SELECT 3, 'DROP SEQUENCE IF EXISTS ' || ${named('schema_name', 'sequence_name')}
-        FROM duckdb_sequences() WHERE database_name = '${database}'
-      UNION ALL SELECT DISTINCT 4, 'DROP MACRO ' || if(function_type = 'table_macro', 'TABLE ', '') || 'IF EXISTS '
-        || ${named('schema_name', 'function_name')} FROM duckdb_functions() WHERE ${own}
-      UNION ALL SELECT 5, 'DROP TYPE IF EXISTS ' || ${named('schema_name', 'type_name')} FROM duckdb_types() WHERE ${own}
-    ) AS drops(stage, drop_sql) ORDER BY stage`;
+  connection.run(name === DEFAULT_NAMESPACE ? 'RESET search_path' : `USE "${database}"`);
 }

@@ -14,6 +14,12 @@ const DEFAULT_DATABASE = 'memory';
 
 const RESERVED = new Set([DEFAULT_DATABASE, SYSTEM_CATALOG, 'system', 'temp']);
 
+/** The namespace that a database serves, in lower case; the name of any other database is its own. */
+export function namespaceOf(database: string): string {
+  const name = database.toLowerCase();
+  return name === DEFAULT_DATABASE ? DEFAULT_NAMESPACE : name;
+}
+
 /** A database of its own in the session, and the one connection that serves it. */
 export interface Namespace {
   readonly name: string;
@@ -30,9 +36,14 @@ export class Namespaces {
     this.#add(DEFAULT_NAMESPACE, DEFAULT_DATABASE);
   }
 
+  /** The namespace of a name; undefined where it was never named. */
+  find(name: string): Namespace | undefined {
+    return this.#namespaces.get(name.toLowerCase());
+  }
+
   /** @throws QueryError `INVALID_CONTEXT` for a name that no namespace can have. */
   get(name: string): Namespace {
-    const known = this.#namespaces.get(name.toLowerCase());
+    const known = this.find(name);
     if (known) return known;
     if (!/^[\p{L}_][\p{L}\p{N}_-]{0,62}$/u.test(name) || RESERVED.has(name.toLowerCase())) {
       throw queryError(
@@ -54,11 +65,6 @@ export class Namespaces {
       const reason = engineMessage(thrown.message);
       throw queryError('INVALID_CONTEXT', `The namespace "${name}" could not be made: ${reason}`, 'Use another name.');
     }
-  }
-
-  /** The namespace of a name, if there is one. */
-  find(name: string): Namespace | undefined {
-    return this.#namespaces.get(name.toLowerCase());
   }
 
   all(): Namespace[] {

@@ -2,7 +2,7 @@ import { QueryError, queryError } from '../protocol/error';
 import type { QueryRequest, StatementSource } from '../protocol/query';
 import type { Extracted } from './c-api/c-api';
 import { EngineError } from './c-api/error';
-import { preparedStatement, readFootprint, type BoundHandle } from './c-api/prepared-statement';
+import { preparedStatement, readFootprint, type BoundHandle, type Footprint } from './c-api/prepared-statement';
 import type { StatementKind } from './c-api/statement-kind';
 import type { Connection } from './connection';
 import type { Engine } from './engine';
@@ -28,6 +28,10 @@ export interface PlannedStatement {
   runs: StatementKind;
   /** True where the engine says that it changes a database. */
   hasChanges: boolean;
+  /** Databases that it reads or changes besides its namespace's own, in lower case. */
+  touches: Set<string>;
+  /** Those of them that it changes. */
+  changes: Set<string>;
 }
 
 /** Kinds after which the names in the rest of a script still mean what they mean now. */
@@ -82,6 +86,8 @@ export class Planner {
         refusal: undefined,
         runs: 'unknown',
         hasChanges: false,
+        touches: new Set(),
+        changes: new Set(),
       };
       statements.push(statement);
       try {
@@ -138,8 +144,10 @@ export class Planner {
     const footprint = readFootprint(this.engine.api, connection.handle, bound, executed);
     if ((kind === 'execute' || runsInner) && footprint.executes !== null) statement.runs = footprint.executes;
     if (footprint.writes.length > 0 && (innerKind === null || runsInner)) statement.hasChanges = true;
+    const { database } = this.namespaces.get(request.namespace);
+    noteOthers(statement, footprint, database);
     refusing(statement, () => {
-      checkFootprint(request.role, kind, footprint, this.namespaces.get(request.namespace).database);
+      checkFootprint(request.role, kind, footprint, database);
     });
     if (statement.refusal) throw statement.refusal;
   }
@@ -170,6 +178,16 @@ export class Planner {
     if (first !== 'pragma') return [first, ''];
     const second = tokenStarts(this.engine.bindings, sql)[1];
     return [first, second === undefined ? '' : nameAt(sql, second)];
+  }
+}
+
+function noteOthers(statement: PlannedStatement, { reads, writes }: Footprint, database: string): void {
+  const own = new Set([database.toLowerCase(), 'temp', 'system']);
+  const othersOf = (names: string[]) => names.map((name) => name.toLowerCase()).filter((name) => !own.has(name));
+  for (const name of othersOf(reads)) statement.touches.add(name);
+  for (const name of othersOf(writes)) {
+    statement.touches.add(name);
+    statement.changes.add(name);
   }
 }
 

@@ -81,7 +81,8 @@ export class Session {
     this.files = new FileRegistry(bindings);
     this.beforeYield = options.beforeYield ?? (() => undefined);
     this.slice = new TimeSlice(options.schedule, this.beforeYield);
-    this.#effects = new Effects(this.audit, this.transactions, options.changes && new ChangeLog(options.changes));
+    const changes = options.changes && new ChangeLog(options.changes, () => this.#namespaces.databases());
+    this.#effects = new Effects(this.audit, this.transactions, changes);
     this.#onLost = options.onLost ?? (() => undefined);
     const openedAt = now();
     this.info = {
@@ -172,26 +173,24 @@ export class Session {
     return this.files.drop(name);
   }
 
-  /** Empties a namespace when its queries before this have ended. @throws EngineError */
-  async resetNamespace(name: string): Promise<void> {
-    const namespace = this.#namespaces.find(name);
+  /**
+   * Brings a namespace back to empty, after its queries that came before; one that was never made is empty.
+   *
+   * @param isReplay where it is done again in a new session: it is made if need be, and nobody is told
+   * @throws QueryError
+   */
+  async resetNamespace(name: string, isReplay = false): Promise<void> {
+    const namespace = isReplay ? this.#namespaces.get(name) : this.#namespaces.find(name);
     if (!namespace) return;
-    const { connection } = namespace;
-    let problem: unknown;
-    await this.#queue.run(connection, () => {
-      try {
-        const others = this.#namespaces.all().filter((other) => other !== namespace);
-        resetNamespace(
-          namespace,
-          others.some((other) => this.api.hasTransaction(other.connection.handle)),
-        );
-      } catch (thrown) {
-        problem = thrown;
-      }
-      this.#effects.namespaceReset(namespace.name, connection, problem === undefined);
-      return Promise.resolve();
+    await new Promise<void>((resolve, reject) => {
+      void this.#queue.run(namespace.connection, () =>
+        Promise.resolve()
+          .then(() => {
+            resetNamespace(this, this.#effects, this.#namespaces, namespace, isReplay);
+          })
+          .then(resolve, reject),
+      );
     });
-    if (problem !== undefined) throw problem as Error;
   }
 
   onStatement(record: QueryRecord, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {

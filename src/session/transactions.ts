@@ -15,20 +15,17 @@ const UNDOING = new Set(['rollback', 'abort']);
  * half of what the statement wrote.
  */
 export class Transactions {
-  readonly #open = new Set<Connection>();
+  /** With the databases, besides its namespace's own, that each has changed, in lower case. */
+  readonly #open = new Map<Connection, Set<string>>();
   readonly #failed = new Set<Connection>();
+  /** With the name of the namespace that each lost. */
+  readonly #stranded = new Map<Connection, string>();
 
   constructor(private readonly api: CApi) {}
 
   state(connection: Connection): TransactionState {
     if (this.#failed.has(connection)) return 'failed';
     return this.api.hasTransaction(connection.handle) ? 'open' : 'none';
-  }
-
-  /** The connection has been made anew. */
-  forget(connection: Connection): void {
-    this.#open.delete(connection);
-    this.#failed.delete(connection);
   }
 
   /** Undoes the transaction that is open on a connection. @returns false where there is none. */
@@ -45,13 +42,30 @@ export class Transactions {
 
   /** To be asked before a statement begins. @throws QueryError */
   check(connection: Connection, { source }: PlannedStatement): void {
-    if (!this.#failed.has(connection) || UNDOING.has(nameAt(source.sql, 0))) return;
-    throw new QueryError({
-      code: 'TRANSACTION_CONTEXT_ERROR',
-      message: 'A statement of the open transaction failed or was stopped, so it takes no more of them.',
-      statementIndex: source.index,
-      hint: 'Run ROLLBACK to leave the transaction; what it did is undone.',
-    });
+    const word = nameAt(source.sql, 0);
+    if (UNDOING.has(word)) return;
+    const [code, statementIndex] = ['TRANSACTION_CONTEXT_ERROR', source.index];
+    if (this.#failed.has(connection)) {
+      const message = 'A statement of the open transaction failed or was stopped, so it takes no more of them.';
+      const hint = 'Run ROLLBACK to leave the transaction; what it did is undone.';
+      throw new QueryError({ code, message, statementIndex, hint });
+    }
+    const lost = this.#stranded.get(connection);
+    if (lost !== undefined && !COMMITTING.has(word)) {
+      const message = `The namespace "${lost}" was emptied under the open transaction, so it takes no more statements.`;
+      const hint = 'Run COMMIT to keep what it did elsewhere, or ROLLBACK.';
+      throw new QueryError({ code, message, statementIndex, hint });
+    }
+  }
+
+  /** True where the transaction that is open on a connection has changed a database other than its namespace's own. */
+  hasChanged(connection: Connection, database: string): boolean {
+    return this.#open.get(connection)?.has(database.toLowerCase()) === true;
+  }
+
+  /** The database of a namespace has been replaced under an open transaction, which the engine would take for a fault of its own. */
+  strand(connection: Connection, namespace: string): void {
+    this.#stranded.set(connection, namespace);
   }
 
   /**
@@ -61,22 +75,28 @@ export class Transactions {
    */
   statementEnded(
     connection: Connection,
-    { source, runs, hasChanges }: PlannedStatement,
+    { source, runs, hasChanges, changes }: PlannedStatement,
     outcome: 'succeeded' | 'failed' | 'refused' | 'cancelled',
   ): 'committed' | 'undone' | undefined {
     const wasOpen = this.#open.has(connection);
     const isOpen = this.api.hasTransaction(connection.handle);
     if (!isOpen) {
-      this.#open.delete(connection);
-      this.#failed.delete(connection);
+      this.forget(connection);
       const word = runs === 'transaction' ? nameAt(source.sql, 0) : '';
       if (!wasOpen) return undefined;
       return outcome === 'succeeded' && COMMITTING.has(word) ? 'committed' : 'undone';
     }
-    this.#open.add(connection);
+    this.#open.set(connection, new Set([...(this.#open.get(connection) ?? []), ...changes]));
     const isHalfDone = outcome === 'cancelled' && (runs !== 'select' || hasChanges);
     if (isHalfDone || (outcome !== 'succeeded' && isRefused(connection))) this.#failed.add(connection);
     return undefined;
+  }
+
+  /** The connection has none any more, or was made anew. @returns true where one was open. */
+  forget(connection: Connection): boolean {
+    this.#failed.delete(connection);
+    this.#stranded.delete(connection);
+    return this.#open.delete(connection);
   }
 }
 

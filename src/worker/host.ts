@@ -7,8 +7,8 @@ import type {
   PageMessage,
   PagePacket,
   QueryMessage,
-  ResetNamespaceMessage,
   Replies,
+  ResetNamespaceMessage,
 } from '../protocol/message';
 import type { QueryOutcome } from '../protocol/query';
 import { Sequence } from '../protocol/sequence';
@@ -190,10 +190,10 @@ export class Host {
     this.#reply(id, () => this.#opened().addFile(name, data, sourceUrl, isInternal));
   }
 
-  async #resetNamespace({ id, namespace }: ResetNamespaceMessage): Promise<void> {
+  async #resetNamespace({ id, namespace, isReplay }: ResetNamespaceMessage): Promise<void> {
     try {
-      await this.#opened().resetNamespace(namespace);
-      this.#reply(id, () => true);
+      await this.#opened().resetNamespace(namespace, isReplay);
+      this.#reply(id, () => null);
     } catch (thrown) {
       this.#reply(id, () => {
         throw thrown;
