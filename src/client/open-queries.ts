@@ -13,11 +13,11 @@ import { ResultStore } from './result-store';
  */
 const GRACE_MS = 1000;
 
-/** A host that does not answer this soon, in milliseconds, is in the middle of something else, and has begun nothing new. */
-const ANSWER_MS = 200;
-
 /** What is waiting in a page that was frozen gets its turn before a query is given up, in milliseconds. */
 const CATCH_UP_MS = 250;
+
+/** A host that does not answer this soon, in milliseconds, is in the middle of something else, and has begun nothing new. */
+const ANSWER_MS = 200;
 
 /** The queries of a namespace that are served before another of it. */
 export interface QueueAhead {
@@ -31,12 +31,12 @@ export interface QueueAhead {
 export interface QueriesOwner {
   /** The page has taken in so many bytes of a query's rows. */
   grant(queryId: string, bytes: number): void;
-  /** Nobody takes a query's rows any more, or it is overdue: the host shall stop it. */
-  stop(queryId: string): void;
+  /** Asks the host to stop a query. True if it was running or queued there. */
+  stop(queryId: string): Promise<boolean>;
   /** Called before each end that the host tells of. */
   ending(query: OpenQuery, outcome: QueryOutcome): void;
-  /** Called after each end. */
-  ended(): void;
+  /** Called when one has been added or has ended. */
+  changed(): void;
 }
 
 /** The queries that have not ended: each ends exactly once, by the host's word or without it. */
@@ -57,14 +57,6 @@ export class OpenQueries {
   get oldest(): string | undefined {
     for (const [queryId, { isLookUp }] of this.#queries) if (!isLookUp) return queryId;
     return undefined;
-  }
-
-  /**
-   * True for a query that cannot have begun: another of its namespace, posted before it, has not ended. Of one that is first in
-   * its line nobody knows, until the host has time to say so.
-   */
-  isBehind(queryId: string): boolean {
-    return this.aheadOf(queryId) !== undefined;
   }
 
   /** What a queued query waits for; undefined where it is first in its line, or has begun. */
@@ -90,7 +82,6 @@ export class OpenQueries {
     const query: OpenQuery = {
       store: new ResultStore(context.id, context.sql),
       isLookUp: context.origin === 'catalog',
-      // Namespaces differ by more than case.
       namespace: context.namespace.toLowerCase(),
       startedAt: performance.now(),
       isStopped: false,
@@ -101,44 +92,18 @@ export class OpenQueries {
       resolve,
     };
     this.#queries.set(context.id, query);
+    this.owner.changed();
     const { timeoutMs } = context;
     if (timeoutMs > 0 && timeoutMs < 2 ** 30) {
       query.overdue = setTimeout(() => {
         query.overdue = setTimeout(() => {
           const message = `The query was given up after ${String(timeoutMs)} ms, its time limit; the engine may be busy with it still.`;
           this.abandon(context.id, queryError('TIMEOUT', message).detail);
-          this.owner.stop(context.id);
+          void this.owner.stop(context.id);
         }, CATCH_UP_MS);
       }, timeoutMs + GRACE_MS);
     }
     return promise;
-  }
-
-  /** A query that is not even asked. */
-  refuse(
-    { id, sql }: QueryContext,
-    error: PlaygroundError,
-    onChange?: (store: ResultStore) => void,
-  ): Promise<ResultStore> {
-    const store = new ResultStore(id, sql);
-    store.abandon(error, 0);
-    notify({ store, onChange });
-    return Promise.resolve(store);
-  }
-
-  /** Has a query stopped. True if it was open. @param ask asks the host; resolves with whether it knew the query. */
-  async cancel(queryId: string, ask: () => Promise<boolean>): Promise<boolean> {
-    const query = this.#queries.get(queryId);
-    if (!query) return false;
-    query.isStopped = true;
-    const answer = ask();
-    if (!this.isBehind(queryId)) return answer;
-    const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_MS, undefined));
-    const isCancelled = await Promise.race([answer, late]);
-    if (isCancelled !== undefined || !this.isBehind(queryId)) return isCancelled ?? answer;
-    // It has not begun, and before anything else begins the host will read that it shall not.
-    this.abandon(queryId, queryError('CANCELLED', 'The query was cancelled before it began.').detail);
-    return true;
   }
 
   receive(message: QueryEventMessage): void {
@@ -160,7 +125,7 @@ export class OpenQueries {
         takeRows(query, message, (bytes) => {
           this.owner.grant(queryId, bytes);
         }).catch(() => {
-          this.owner.stop(queryId);
+          void this.owner.stop(queryId);
         });
         break;
       case 'statement-finished':
@@ -176,6 +141,21 @@ export class OpenQueries {
         message satisfies never;
     }
     notify(query);
+  }
+
+  /** Asks for a query's end. True if it was running or queued. Without an id: the oldest. */
+  async cancel(queryId = this.oldest): Promise<boolean> {
+    const query = queryId === undefined ? undefined : this.#queries.get(queryId);
+    if (queryId === undefined || !query) return false;
+    query.isStopped = true;
+    const answer = this.owner.stop(queryId);
+    if (!this.#isBehind(queryId)) return answer;
+    const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_MS, undefined));
+    const isCancelled = await Promise.race([answer, late]);
+    if (isCancelled !== undefined || !this.#isBehind(queryId)) return isCancelled ?? answer;
+    // It has not begun, and before anything else begins the host will read that it shall not.
+    this.abandon(queryId, queryError('CANCELLED', 'The query was cancelled before it began.').detail);
+    return true;
   }
 
   /** Ends a query that the host can no longer end. */
@@ -194,11 +174,19 @@ export class OpenQueries {
     }
   }
 
+  /**
+   * True for a query that cannot have begun: another of its namespace, posted before it, has not ended. Of one that is first in
+   * its line nobody knows, until the host has time to say so.
+   */
+  #isBehind(queryId: string): boolean {
+    return this.aheadOf(queryId) !== undefined;
+  }
+
   #end(query: OpenQuery, end: (query: OpenQuery) => void): void {
     this.#queries.delete(query.store.queryId);
     clearTimeout(query.overdue);
     end(query);
-    this.owner.ended();
+    this.owner.changed();
     notify(query);
     query.resolve(query.store);
   }

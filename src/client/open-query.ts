@@ -1,7 +1,9 @@
 import type { Batch } from '../protocol/batch';
 import { CREDIT_BYTES, type BatchMessage } from '../protocol/message';
 import type { Column } from '../protocol/query';
-import type { ResultStore } from './result-store';
+import type { PlaygroundError } from '../protocol/error';
+import type { QueryContext } from './query-context';
+import { ResultStore } from './result-store';
 
 /** Takes rows in place of the store, batch by batch; the engine waits while several of its promises are open. */
 export type RowSink = (batch: Batch, columns: readonly Column[]) => Promise<void>;
@@ -11,6 +13,7 @@ export interface OpenQuery {
   store: ResultStore;
   /** The page's own look-up: it is nobody's running query, and nobody's to cancel. */
   isLookUp: boolean;
+  /** In lower case: names of namespaces differ by more than case. */
   namespace: string;
   startedAt: number;
   /** Somebody has asked for its end. */
@@ -32,6 +35,18 @@ export function notify({ store, onChange }: Pick<OpenQuery, 'store' | 'onChange'
   } catch (thrown) {
     console.error('A listener of a query failed:', thrown);
   }
+}
+
+/** The end of a query that never was posted. */
+export function refused(
+  context: QueryContext,
+  onChange: ((store: ResultStore) => void) | undefined,
+  error: PlaygroundError,
+): Promise<ResultStore> {
+  const store = new ResultStore(context.id, context.sql);
+  store.abandon(error, 0);
+  notify({ store, onChange });
+  return Promise.resolve(store);
 }
 
 /** Credit is given back in sums: a message per batch would cost small results more than they weigh. */
