@@ -156,6 +156,28 @@ test('an engine that does not stop can be stopped hard, and everything else come
   expect(audit.statements[0]?.rows).toEqual([['add-file'], ['restart']]);
 });
 
+test('what a lost session was asked is listed in the new one, as it ended there', async ({ page, playground }) => {
+  await openWithTable(playground);
+  const { sessionId } = await playground.ready();
+  await playground.run('select nope');
+  await playground.setSql(ENDLESS);
+  await playground.runButton.click();
+  await expect(page.getByRole('status').filter({ hasText: 'Running' })).toBeVisible();
+  await kill(page);
+  await expect(page.getByText('A new session is open.')).toBeVisible();
+
+  const past = await playground.run(
+    `select origin, sql, status, error_code, total_ms > 0 from system.queries where session_id = '${sessionId}' order by queued_at`,
+  );
+  expect(past.statements[0]?.rows).toEqual([
+    ['driver', "create table t as from 'kept.csv'", 'succeeded', null, 'true'],
+    ['driver', 'select nope', 'failed', 'BINDER_ERROR', 'true'],
+    ['editor', ENDLESS, 'failed', 'SESSION_LOST', 'true'],
+  ]);
+  const count = await playground.run('select query_count from sys.session');
+  expect(count.statements[0]?.rows).toEqual([['2']]);
+});
+
 test('bringing tables back can be cut short, and what is missing is listed', async ({ page, playground }) => {
   await openWithTable(playground);
   await playground.run('create table slow as select sum(range) s from range(400000000)');

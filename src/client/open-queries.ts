@@ -3,6 +3,7 @@ import { queryError } from '../protocol/error';
 import type { QueryEventMessage } from '../protocol/message';
 import type { QueryOutcome } from '../protocol/query';
 import { Deferred } from './deferred';
+import type { History } from './history';
 import { notify, takeRows, type OpenQuery, type RowSink } from './open-query';
 import type { QueryContext } from './query-context';
 import { ResultStore } from './result-store';
@@ -43,7 +44,10 @@ export interface QueriesOwner {
 export class OpenQueries {
   readonly #queries = new Map<string, OpenQuery>();
 
-  constructor(private readonly owner: QueriesOwner) {}
+  constructor(
+    private readonly owner: QueriesOwner,
+    private readonly history: History,
+  ) {}
 
   has(queryId: string): boolean {
     return this.#queries.has(queryId);
@@ -80,10 +84,12 @@ export class OpenQueries {
   ): Promise<ResultStore> {
     const { promise, resolve } = new Deferred<ResultStore>();
     const query: OpenQuery = {
+      context,
       store: new ResultStore(context.id, context.sql),
       isLookUp: context.origin === 'catalog',
       namespace: context.namespace.toLowerCase(),
-      startedAt: performance.now(),
+      queuedAt: performance.now(),
+      startedAt: undefined,
       isStopped: false,
       overdue: undefined,
       onChange,
@@ -114,6 +120,7 @@ export class OpenQueries {
     switch (message.type) {
       case 'query-started':
         store.start();
+        query.startedAt = performance.now();
         break;
       case 'query-progress':
         store.report(message);
@@ -133,9 +140,9 @@ export class OpenQueries {
         break;
       case 'query-finished':
         this.owner.ending(query, message.outcome);
-        this.#end(query, () => {
-          store.finish(message);
-        });
+        store.finish(message);
+        this.#close(query, message.outcome);
+        this.#tell(query);
         return;
       default:
         message satisfies never;
@@ -162,16 +169,22 @@ export class OpenQueries {
   abandon(queryId: string, error: PlaygroundError): void {
     const query = this.#queries.get(queryId);
     if (!query) return;
-    this.#end(query, ({ store, startedAt }) => {
-      store.abandon(error, performance.now() - startedAt);
-    });
+    this.#giveUp(query, error);
+    this.#tell(query);
   }
 
-  /** Ends all: the host is gone. Those that somebody had stopped have been cancelled. */
-  abandonAll(error: PlaygroundError): void {
-    for (const [queryId, { isStopped }] of [...this.#queries]) {
-      this.abandon(queryId, isStopped ? queryError('CANCELLED', 'The query was cancelled.').detail : error);
+  /**
+   * Ends all: the host is gone. Those that somebody had stopped have been cancelled. They are in the history by now; who waits
+   * for them learns of it by what this returns.
+   */
+  abandonAll(error: PlaygroundError): () => void {
+    const abandoned = [...this.#queries.values()];
+    for (const query of abandoned) {
+      this.#giveUp(query, query.isStopped ? queryError('CANCELLED', 'The query was cancelled.').detail : error);
     }
+    return () => {
+      for (const query of abandoned) this.#tell(query);
+    };
   }
 
   /**
@@ -182,10 +195,18 @@ export class OpenQueries {
     return this.aheadOf(queryId) !== undefined;
   }
 
-  #end(query: OpenQuery, end: (query: OpenQuery) => void): void {
+  #giveUp(query: OpenQuery, error: PlaygroundError): void {
+    query.store.abandon(error, performance.now() - query.queuedAt);
+    this.#close(query);
+  }
+
+  #close(query: OpenQuery, outcome?: QueryOutcome): void {
     this.#queries.delete(query.store.queryId);
     clearTimeout(query.overdue);
-    end(query);
+    this.history.note(query, outcome);
+  }
+
+  #tell(query: OpenQuery): void {
     this.owner.changed();
     notify(query);
     query.resolve(query.store);

@@ -10,12 +10,16 @@ export type RowSink = (batch: Batch, columns: readonly Column[]) => Promise<void
 
 /** A query that has not ended, and who waits for it. */
 export interface OpenQuery {
+  context: QueryContext;
   store: ResultStore;
   /** The page's own look-up: it is nobody's running query, and nobody's to cancel. */
   isLookUp: boolean;
   /** In lower case: names of namespaces differ by more than case. */
   namespace: string;
-  startedAt: number;
+  /** By the page's clock, as `performance.now()` tells it. */
+  queuedAt: number;
+  /** Undefined until the host has said that it runs. */
+  startedAt: number | undefined;
   /** Somebody has asked for its end. */
   isStopped: boolean;
   /** Waits for its time limit. */

@@ -124,6 +124,41 @@ test('only what was committed comes back; the rest is listed', async () => {
   expect(client.snapshot.recovered?.missing).toEqual([{ what: 'INSERT 3', why: 'Its transaction was not committed.' }]);
 });
 
+test('a namespace is the same in any case: what one spelling commits comes back, whichever wrote it', async () => {
+  const { client, host } = await opened();
+  host().say(changed('INSERT 1', true, 'Shop'), changed('INSERT 2', true, 'shop'), {
+    type: 'transaction-ended',
+    namespace: 'SHOP',
+    isCommitted: true,
+  });
+  host().die('gone');
+  host().open('s-2');
+  await client.ready();
+  expect(host().done).toEqual(['Shop: INSERT 1', 'shop: INSERT 2']);
+});
+
+test('every new session is given what those before it were asked, also what was open when they ended', async () => {
+  const { client, host } = await opened();
+  expect(host().received[0]).toMatchObject({ type: 'open', history: [] });
+  const [ended, open] = ['ended', 'open'].map((sql) => new QueryContext({ sessionId: 's-1' }, sql));
+  if (!ended || !open) throw new Error('unreachable');
+  void client.run(ended);
+  void client.run(open);
+  const figures = { statementCount: 1, queuedAt: 1, startedAt: 2, finishedAt: 3, rowsReturned: 4, resultBytes: 5 };
+  const outcome = { queryId: ended.id, status: 'succeeded', elapsedMs: 1, figures } as const;
+  host().say({ type: 'query-finished', outcome }, changed('CREATE a'));
+  host().die('gone');
+  const history = [
+    { request: { id: ended.id, sessionId: 's-1', sql: 'ended' }, status: 'succeeded', error: null, ...figures },
+    { request: { id: open.id, sessionId: 's-1' }, status: 'failed', error: { code: 'SESSION_LOST' } },
+  ];
+  expect(host().received[0]).toMatchObject({ type: 'open', isRestart: true, history });
+  host().open('s-2');
+  await client.ready();
+  void client.restart();
+  expect(host().received[0]).toMatchObject({ type: 'open', isRestart: true, history });
+});
+
 test('what fails is listed, and not tried again', async () => {
   const { client, host } = await opened();
   host().say(changed('CREATE a'), changed('CREATE b'));

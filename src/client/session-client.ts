@@ -1,5 +1,6 @@
 import { QueryError, queryError, toPlaygroundError } from '../protocol/error';
 import type { EngineAssets, FileInfo, SessionInfo } from '../protocol/session';
+import { History } from './history';
 import { Journal } from './journal';
 import { resetNamespace, type ResetHost } from './namespace-reset';
 import { OpenQueries, type QueueAhead } from './open-queries';
@@ -32,17 +33,21 @@ export class SessionClient {
     { ready: () => this.ready(), request: (request, transfer) => this.#requests.send(request, transfer) },
     this.#journal,
   );
-  readonly #queries = new OpenQueries({
-    grant: (queryId, bytes) => this.#succession.line?.post({ type: 'credit', queryId, bytes }),
-    stop: (queryId) => this.#requests.cancel(queryId),
-    ending: ({ isLookUp, namespace }, { transaction }) => {
-      // A look-up may have been served elsewhere than by its namespace.
-      if (!isLookUp && transaction !== undefined) this.#state.setTransaction(namespace, transaction);
+  readonly #history = new History();
+  readonly #queries = new OpenQueries(
+    {
+      grant: (queryId, bytes) => this.#succession.line?.post({ type: 'credit', queryId, bytes }),
+      stop: (queryId) => this.#requests.cancel(queryId),
+      ending: ({ isLookUp, namespace }, { transaction }) => {
+        // A look-up may have been served elsewhere than by its namespace.
+        if (!isLookUp && transaction !== undefined) this.#state.setTransaction(namespace, transaction);
+      },
+      changed: () => {
+        this.#state.setRunning(this.#queries.oldest !== undefined);
+      },
     },
-    changed: () => {
-      this.#state.setRunning(this.#queries.oldest !== undefined);
-    },
-  });
+    this.#history,
+  );
   readonly #succession: Succession;
 
   constructor(createTransport: () => Transport, assets: EngineAssets) {
@@ -54,9 +59,13 @@ export class SessionClient {
       createReplay: ({ sessionId }) =>
         new ReplayTarget(sessionId, this.#files, this.#requests, (context) => this.run(context)),
       stop: (queryId) => this.#requests.cancel(queryId),
+      history: () => this.#history.queries,
       abandonAll: (reason) => {
-        this.#queries.abandonAll(reason);
-        this.#requests.rejectAll(reason);
+        const tell = this.#queries.abandonAll(reason);
+        return () => {
+          tell();
+          this.#requests.rejectAll(reason);
+        };
       },
     });
     this.#succession.start();

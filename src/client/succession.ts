@@ -1,5 +1,6 @@
 import { toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import type { HostMessage, OpenedMessage } from '../protocol/message';
+import type { PastQuery } from '../protocol/query';
 import type { CompiledEngine, EngineAssets, SessionInfo } from '../protocol/session';
 import type { Journal } from './journal';
 import { Line } from './line';
@@ -31,8 +32,10 @@ export interface SuccessionOwner {
   /** Brings a new session to where the last one was. */
   createReplay(session: SessionInfo): ReplayTarget;
   stop(queryId: string): Promise<boolean>;
-  /** What has not been answered will not be any more. */
-  abandonAll(reason: PlaygroundError): void;
+  /** What has been asked, oldest first. */
+  history(): PastQuery[];
+  /** What has not been answered will not be any more. Who waits learns of it by what this returns. */
+  abandonAll(reason: PlaygroundError): () => void;
 }
 
 /**
@@ -92,7 +95,8 @@ export class Succession {
       });
       this.#line = line;
       const engine = this.#engine && { engine: this.#engine };
-      line.post({ type: 'open', assets: this.assets, ...engine, isRestart: recovery !== undefined });
+      const isRestart = recovery !== undefined;
+      line.post({ type: 'open', assets: this.assets, ...engine, isRestart, history: this.owner.history() });
     } catch (thrown) {
       this.#lose(failed(toPlaygroundError(thrown, 'SESSION_FAILED').message));
     }
@@ -168,16 +172,17 @@ export class Succession {
   /** Ends all that waits for the session, and opens another in its place. */
   #replace(reason: PlaygroundError): void {
     this.#hangUp(reason);
+    const tell = this.owner.abandonAll(reason);
     this.start();
     // After the new start: who learns of an end and asks again finds a session that opens.
-    this.owner.abandonAll(reason);
+    tell();
   }
 
   #giveUp(error: PlaygroundError): void {
     this.#hangUp(error);
     this.state.replace({ ...opening, state: 'lost', error });
     this.#opening.fail(error);
-    this.owner.abandonAll(error);
+    this.owner.abandonAll(error)();
   }
 
   #hangUp(reason: PlaygroundError): void {

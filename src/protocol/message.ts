@@ -15,7 +15,7 @@
 import type { Batch } from './batch';
 import type { Change } from './change';
 import type { PlaygroundError } from './error';
-import type { Column, QueryOutcome, QueryRequest, StatementSource, StatementSummary } from './query';
+import type { Column, PastQuery, QueryOutcome, QueryRequest, StatementSource, StatementSummary } from './query';
 import type { Numbered } from './sequence';
 import type { CompiledEngine, EngineAssets, FileInfo, OpenProgress, SessionInfo } from './session';
 
@@ -28,6 +28,8 @@ export interface OpenMessage {
   engine?: CompiledEngine;
   /** True where this session takes the place of one that was stopped or lost. */
   isRestart: boolean;
+  /** What the sessions before this one were asked, oldest first. */
+  history: PastQuery[];
 }
 
 export interface QueryMessage {

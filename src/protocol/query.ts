@@ -65,6 +65,24 @@ export interface StatementSummary {
 /** `failed`: a statement of it failed or was stopped half-way, and it can only be rolled back. */
 export type TransactionState = 'none' | 'open' | 'failed';
 
+/** The numbers of a query's record in `sys.queries`. Times are milliseconds since the epoch, with fractions. */
+export interface QueryFigures {
+  statementCount: number;
+  queuedAt: number;
+  /** Null where it never began. */
+  startedAt: number | null;
+  finishedAt: number;
+  rowsReturned: number;
+  resultBytes: number;
+}
+
+/** A query that has ended, as `sys.queries` tells of it: no parameters. */
+export interface PastQuery extends Readonly<QueryFigures> {
+  readonly request: Readonly<Pick<QueryRequest, 'id' | 'sessionId' | 'sql' | 'namespace' | 'role' | 'origin'>>;
+  readonly status: QueryStatus;
+  readonly error: Pick<PlaygroundError, 'code' | 'message'> | null;
+}
+
 export interface QueryOutcome {
   queryId: string;
   status: QueryStatus;
@@ -72,4 +90,6 @@ export interface QueryOutcome {
   error?: PlaygroundError;
   /** The transaction of the query's namespace, when the query had ended. Absent where the query never reached it. */
   transaction?: TransactionState;
+  /** Absent where the query is not listed: a look-up of the page's own, or one that was not taken. */
+  figures?: QueryFigures;
 }

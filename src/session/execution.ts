@@ -14,7 +14,7 @@ import type { ExecutionHost } from './execution-host';
 import { bindParameters } from './parameters';
 import { refusalOf, type PlannedStatement } from './plan';
 import { Progress } from './progress';
-import { now, type QueryRecord } from './query-log';
+import { figuresOf, now, type QueryRecord } from './query-log';
 import { Stop, type StopReason } from './stop';
 
 /** One query's life, from queued to its one end. */
@@ -280,6 +280,7 @@ export class Execution {
       elapsedMs: record.finishedAt - (record.startedAt ?? record.queuedAt),
       ...(error ? { error: error.detail } : {}),
       transaction,
+      ...figuresOf(record),
     });
   }
 }

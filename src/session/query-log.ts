@@ -1,5 +1,5 @@
 import type { PlaygroundError } from '../protocol/error';
-import type { QueryRequest, QueryStatus } from '../protocol/query';
+import type { PastQuery, QueryFigures, QueryRequest, QueryStatus } from '../protocol/query';
 import type { LiveRow } from '../system/catalogue';
 
 /** How many queries `sys.queries` remembers. */
@@ -20,11 +20,14 @@ export interface QueryRecord {
   progress: number | null;
 }
 
+/** What is listed; of a query of an earlier session less is known. */
+type Listed = Omit<QueryRecord, 'request' | 'error'> & Pick<PastQuery, 'request' | 'error'>;
+
 /** The ring behind `sys.queries` and `sys.processes`. The page's own look-ups are not in it, nor what is done again. */
 export class QueryLog {
   /** Queries since the session opened, look-ups not counted. */
   count = 0;
-  readonly #ring: QueryRecord[] = [];
+  readonly #ring: Listed[] = [];
   #oldest = 0;
 
   add(request: QueryRequest): QueryRecord {
@@ -40,18 +43,19 @@ export class QueryLog {
       error: null,
       progress: null,
     };
-    if (request.origin === 'catalog' || request.isReplay === true) return record;
+    if (!isListed(request)) return record;
     this.count++;
-    if (this.#ring.length < CAPACITY) this.#ring.push(record);
-    else {
-      this.#ring[this.#oldest] = record;
-      this.#oldest = (this.#oldest + 1) % CAPACITY;
-    }
+    this.#push(record);
     return record;
   }
 
+  /** What sessions before this one were asked, oldest first: listed, not counted. */
+  restore(history: readonly PastQuery[]): void {
+    for (const past of history) this.#push({ ...past, progress: null });
+  }
+
   /** Oldest first. */
-  records(): QueryRecord[] {
+  records(): Listed[] {
     return [...this.#ring.slice(this.#oldest), ...this.#ring.slice(0, this.#oldest)];
   }
 
@@ -97,6 +101,25 @@ export class QueryLog {
         progress: record.progress,
       }));
   }
+
+  #push(record: Listed): void {
+    if (this.#ring.length < CAPACITY) this.#ring.push(record);
+    else {
+      this.#ring[this.#oldest] = record;
+      this.#oldest = (this.#oldest + 1) % CAPACITY;
+    }
+  }
+}
+
+/** What the page is told of a record that has ended, so that it can outlive the session. Nothing of one that is not listed. */
+export function figuresOf(record: QueryRecord): { figures?: QueryFigures } {
+  const { request, statementCount, queuedAt, startedAt, finishedAt, rowsReturned, resultBytes } = record;
+  if (!isListed(request) || finishedAt === null) return {};
+  return { figures: { statementCount, queuedAt, startedAt, finishedAt, rowsReturned, resultBytes } };
+}
+
+function isListed({ origin, isReplay }: QueryRequest): boolean {
+  return origin !== 'catalog' && isReplay !== true;
 }
 
 /** The wall clock with the monotonic clock's precision, in milliseconds since the epoch. */

@@ -1,6 +1,6 @@
 import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import { readEngineError } from './engine-error';
-import type { QueryRequest, StatementSource } from '../protocol/query';
+import type { PastQuery, QueryRequest, StatementSource } from '../protocol/query';
 import type { FileInfo, SessionInfo } from '../protocol/session';
 import { AuditLog, type AuditEntry } from './audit-log';
 import { Effects } from './effects';
@@ -29,6 +29,8 @@ export interface SessionOptions {
   crossOriginIsolated?: boolean;
   /** True where this session takes the place of an earlier one. */
   isRestart?: boolean;
+  /** What those earlier sessions were asked, oldest first. */
+  history?: readonly PastQuery[];
   /** Learns of what changed, so that it can be done again elsewhere. */
   changes?: ChangeListener;
   /** Called each time before the message queue gets its turn. */
@@ -96,6 +98,7 @@ export class Session {
     };
     installSystemViews(api, this.#internal, this.#liveRows());
     this.planner = new Planner(engine, this.slice, this.#namespaces);
+    this.log.restore(options.history ?? []);
     if (options.isRestart) this.#effects.restarted();
   }
 

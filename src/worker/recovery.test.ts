@@ -111,8 +111,8 @@ test('a trap of the engine is survived', async () => {
 }, 60_000);
 
 test('what is done again is neither listed nor audited as a query', async () => {
-  await client.restart();
-  expect(await rows('SELECT count(*) FROM sys.queries')).toEqual([['1']]);
+  const { sessionId } = await client.restart();
+  expect(await rows('SELECT count(*) FROM sys.queries WHERE session_id = ?', { params: [sessionId] })).toEqual([['1']]);
   expect(await rows('SELECT DISTINCT action FROM sys.audit_log ORDER BY action ASC')).toEqual([
     ['add-file'],
     ['restart'],
@@ -132,4 +132,42 @@ test('what a namespace had before it was emptied does not come back', async () =
   const tables = "SELECT table_name FROM sys.tables WHERE namespace = 'emptied'";
   expect(await rows(tables)).toEqual([['after']]);
   expect(client.snapshot.recovered?.missing).toEqual([]);
+}, 60_000);
+
+test('queries outlive their sessions, each as it ended there', async () => {
+  const { sessionId } = await client.ready();
+  const ended = () =>
+    rows('FROM sys.queries WHERE session_id = ? AND finished_at IS NOT NULL', { params: [sessionId] });
+  await rows('SELECT 1; FROM range(5000)');
+  await run('SELECT nope', { namespace: 'embed', role: 'reader', origin: 'embed' });
+  await rows("SELECT 'a look-up'", { origin: 'catalog' });
+  const before = (await ended()) as unknown[];
+  expect(before.length).toBeGreaterThan(1);
+
+  const open = run('SELECT count(*) FROM range(1000000000000) WHERE range % 7 = 8');
+  const queued = run('SELECT 2');
+  await rows("SELECT 'turns go round'", { namespace: 'embed' });
+  hosts.at(-1)?.kill();
+  await Promise.all([open, queued]);
+
+  expect(((await ended()) as unknown[]).slice(0, before.length)).toEqual(before);
+  const last = await rows(
+    `SELECT sql, status, error_code, started_at IS NULL, finished_at >= queued_at
+     FROM sys.queries WHERE session_id = ? ORDER BY queued_at ASC OFFSET ?`,
+    { params: [sessionId, BigInt(before.length + 1)] },
+  );
+  expect(last).toEqual([
+    ['SELECT count(*) FROM range(1000000000000) WHERE range % 7 = 8', 'failed', 'SESSION_LOST', 'false', 'true'],
+    ['SELECT 2', 'failed', 'SESSION_LOST', 'true', 'true'],
+    ["SELECT 'turns go round'", 'succeeded', null, 'false', 'true'],
+  ]);
+  expect(await rows('SELECT query_count FROM sys.session')).toEqual([['3']]);
+
+  const culprit = await run("SELECT date_trunc('day', now())");
+  expect(culprit.error?.code).toBe('SESSION_LOST');
+  const [[sql, code, isOther] = []] = (await rows(
+    `SELECT sql, error_code, session_id <> ? FROM sys.queries WHERE query_id = ?`,
+    { params: [sessionId, culprit.queryId] },
+  )) as string[][];
+  expect([sql, code, isOther]).toEqual(["SELECT date_trunc('day', now())", 'SESSION_LOST', 'true']);
 }, 60_000);

@@ -31,6 +31,7 @@ new Host(self, async (message, onProgress, options, onAlive) => {
     schedule: messageSchedule(),
     crossOriginIsolated: self.crossOriginIsolated,
     isRestart: message.isRestart,
+    history: message.history,
   });
   return { session, engine: compiled };
 });
