@@ -183,6 +183,7 @@ test('bringing tables back can be cut short, and what is missing is listed', asy
   await playground.run('create table slow as select sum(range) s from range(400000000)');
   await playground.run('create table after as select 1');
   await kill(page);
+  await expect(page.getByText(/ of 4 create table slow/)).toBeVisible();
   await page.getByRole('button', { name: 'Skip the rest' }).click();
 
   await expect(page.getByText('Not back: 2 things')).toBeVisible();

@@ -69,6 +69,12 @@ const changed = (sql: string, isPending = false, namespace = 'main'): HostMessag
   change: { namespace, role: 'admin', sql, isPending },
 });
 
+/** The id of the query of this text. */
+const queryOf = (host: FakeHost, sql: string): string =>
+  host.received.flatMap((message) =>
+    message.type === 'query' && message.context.sql === sql ? message.context.id : [],
+  )[0] ?? '';
+
 const FATAL = { code: 'SESSION_LOST', message: 'The engine stopped.', statementIndex: 0 };
 
 test('a new session gets back files and statements in the order in which they came', async () => {
@@ -192,6 +198,20 @@ test('a statement at which the engine stops again is left out', async () => {
   expect(client.snapshot.recovered?.missing).toEqual([
     { what: 'KILL', why: 'The engine stopped at it: The engine stopped.' },
   ]);
+});
+
+test('a statement that takes long is shown while it does', async () => {
+  const { client, host } = await opened();
+  host().say(changed('CREATE a'), changed('LONG'), changed('CREATE b'));
+  host().die('gone');
+  host().hangsAt = 'LONG';
+  host().open('s-2');
+  await vi.waitFor(() => {
+    expect(client.snapshot.recovery).toMatchObject({ done: 1, total: 3, current: 'LONG' });
+  });
+  host().finish(queryOf(host(), 'LONG'));
+  await client.ready();
+  expect(client.snapshot.recovery).toBeUndefined();
 });
 
 test('bringing back can be stopped, also in a statement that does not stop', async () => {

@@ -87,15 +87,30 @@ export class Recovery {
   async run(target: RecoveryTarget, onProgress: (progress: RecoveryProgress) => void): Promise<RecoveryReport> {
     const startedAt = performance.now();
     const entries = [...this.journal.entries];
+    let reported: JournalEntry | undefined;
+    const showCurrent = (): void => {
+      if (!this.#current || this.#current === reported) return;
+      reported = this.#current;
+      const done = entries.indexOf(reported);
+      onProgress({ reason: this.reason, done, total: entries.length, current: describe(reported) });
+    };
+    // By the clock, and not at each: one that takes long is shown while it does.
+    const shows = setInterval(showCurrent, REPORT_EVERY_MS);
+    try {
+      const statementCount = await this.#redoAll(entries, target, showCurrent);
+      return this.#report(statementCount, performance.now() - startedAt);
+    } finally {
+      clearInterval(shows);
+    }
+  }
+
+  /** How many statements were run again. @param onBegin called when the first has begun. */
+  async #redoAll(entries: readonly JournalEntry[], target: RecoveryTarget, onBegin: () => void): Promise<number> {
     const left = new Set<JournalEntry>();
     let statementCount = 0;
-    let reportedAt = 0;
-    for (const [done, entry] of entries.entries()) {
+    for (const [i, entry] of entries.entries()) {
       this.#current = entry;
-      if (performance.now() - reportedAt >= REPORT_EVERY_MS) {
-        reportedAt = performance.now();
-        onProgress({ reason: this.reason, done, total: entries.length, current: describe(entry) });
-      }
+      if (i === 0) onBegin();
       const why = await this.#redo(entry, target);
       if (why === undefined) {
         if (entry.kind === 'statement') statementCount++;
@@ -106,6 +121,10 @@ export class Recovery {
     }
     this.#current = undefined;
     this.journal.remove(left);
+    return statementCount;
+  }
+
+  #report(statementCount: number, elapsedMs: number): RecoveryReport {
     if (this.journal.dropped > 0) {
       const what = `${String(this.journal.dropped)} later statements`;
       this.#missing.push({ what, why: 'There were more than the page keeps.' });
@@ -115,7 +134,7 @@ export class Recovery {
       fileCount: this.journal.fileNames.length,
       statementCount,
       missing: this.#missing,
-      elapsedMs: performance.now() - startedAt,
+      elapsedMs,
     };
   }
 
