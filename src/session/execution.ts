@@ -14,7 +14,7 @@ import type { ExecutionHost } from './execution-host';
 import { bindParameters } from './parameters';
 import { refusalOf, type PlannedStatement } from './plan';
 import { Progress } from './progress';
-import { figuresOf, now, type QueryRecord } from './query-log';
+import { endRecord, figuresOf, now, type QueryRecord } from './query-log';
 import { Stop, type StopReason } from './stop';
 
 /** One query's life, from queued to its one end. */
@@ -271,13 +271,11 @@ export class Execution {
     const { record } = this;
     const transaction = this.host.isLost ? 'none' : this.host.transactions.state(this.connection);
     const status = error === undefined ? 'succeeded' : error.detail.code === 'CANCELLED' ? 'cancelled' : 'failed';
-    record.status = status;
-    record.finishedAt = now();
-    record.error = error?.detail ?? null;
+    const elapsedMs = endRecord(record, status, error?.detail ?? null);
     this.events.ended({
       queryId: this.#request.id,
       status,
-      elapsedMs: record.finishedAt - (record.startedAt ?? record.queuedAt),
+      elapsedMs,
       ...(error ? { error: error.detail } : {}),
       transaction,
       ...figuresOf(record),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PastQuery, QueryRequest } from '../protocol/query';
-import { figuresOf, QueryLog } from './query-log';
+import { endRecord, figuresOf, QueryLog } from './query-log';
 
 const asked = { sessionId: 's-1', sql: 'SELECT 1', namespace: 'main', role: 'admin', origin: 'editor' } as const;
 
@@ -76,4 +76,18 @@ test('the page is told the figures of a query that has ended and is listed, of n
   const [listed, ...others] = records.map(figuresOf);
   expect(listed?.figures).toMatchObject({ startedAt: null, rowsReturned: 3, finishedAt: records[0]?.finishedAt });
   expect(others).toEqual([{}, {}]);
+});
+
+test('parameters are kept for as long as the query needs them', () => {
+  const log = new QueryLog();
+  const params = [new Uint8Array(1000)];
+  const asked = request('q-1', { params });
+  const record = log.add(asked);
+  expect(log.records()[0]?.request).toHaveProperty('params', params);
+  endRecord(record, 'succeeded', null);
+  const [listed] = log.records();
+  expect(listed).toMatchObject({ status: 'succeeded', error: null, request: { id: 'q-1', sql: 'SELECT 1' } });
+  expect(listed?.request).not.toHaveProperty('params');
+  // Whoever asked has its own.
+  expect(asked.params).toBe(params);
 });

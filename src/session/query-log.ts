@@ -7,7 +7,7 @@ const CAPACITY = 10_000;
 
 /** One query's record. Times are milliseconds since the epoch, with fractions. */
 export interface QueryRecord {
-  readonly request: QueryRequest;
+  request: QueryRequest;
   statementCount: number;
   status: 'queued' | 'running' | QueryStatus;
   readonly queuedAt: number;
@@ -109,6 +109,21 @@ export class QueryLog {
       this.#oldest = (this.#oldest + 1) % CAPACITY;
     }
   }
+}
+
+/**
+ * The record's query has ended. Its parameters are nobody's from now on: thousands of records are kept, and a value may weigh
+ * megabytes.
+ *
+ * @returns how long it ran, or waited where it never did, in milliseconds
+ */
+export function endRecord(record: QueryRecord, status: QueryStatus, error: PlaygroundError | null): number {
+  record.status = status;
+  record.finishedAt = now();
+  record.error = error;
+  record.request = { ...record.request };
+  delete record.request.params;
+  return record.finishedAt - (record.startedAt ?? record.queuedAt);
 }
 
 /** What the page is told of a record that has ended, so that it can outlive the session. Nothing of one that is not listed. */
