@@ -57,6 +57,20 @@ test('a reset undoes the open transaction of its namespace', () => {
   expect(contentOf(journal)).toEqual(['2']);
 });
 
+test('what a transaction elsewhere did with the namespace comes before the reset, when it is committed', () => {
+  const journal = new Journal();
+  journal.changed(done('1', 'embed'));
+  journal.changed(done('2', 'main', { isPending: true }));
+  journal.changed(done('3', 'main', { isPending: true, touches: ['embed'] }));
+  journal.resetNamespace('embed');
+  journal.changed(done('4', 'embed'));
+  journal.changed(done('5', 'main', { isPending: true }));
+  journal.resetNamespace('embed');
+  journal.changed(done('6', 'embed'));
+  journal.transactionEnded('main', true);
+  expect(contentOf(journal)).toEqual(['1', '2', '3', 'reset embed', '6', '5']);
+});
+
 test('a page that is reset again and again keeps no more than the last time', () => {
   const journal = new Journal();
   for (let i = 0; i < 30_000; i++) {

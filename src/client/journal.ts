@@ -14,6 +14,13 @@ export type JournalEntry =
   /** From here on the namespace is there and empty. Its name is in lower case. */
   | { kind: 'reset'; namespace: string };
 
+/** What an open transaction has done. */
+interface PendingChange {
+  change: Change;
+  /** The reset, of a namespace that the transaction had read or changed by then, that came after it. */
+  before?: JournalEntry;
+}
+
 /** Beyond this many statements or characters of SQL nothing more is kept, and a recovery says so. */
 const MAX_STATEMENTS = 10_000;
 const MAX_CHARACTERS = 16_000_000;
@@ -25,7 +32,7 @@ const MAX_REPLACED_BYTES = 256_000_000;
 export class Journal {
   #entries: JournalEntry[] = [];
   /** By namespace: what its open transaction has done so far. */
-  readonly #pending = new Map<string, Change[]>();
+  readonly #pending = new Map<string, PendingChange[]>();
   #statementCount = 0;
   #characters = 0;
   /** Statements that were not kept, because there were too many before them. */
@@ -59,27 +66,27 @@ export class Journal {
 
   changed(change: Change): void {
     if (!change.isPending) {
-      this.#append(change);
+      this.#add(change);
       return;
     }
     // Namespaces differ by more than case.
     const namespace = change.namespace.toLowerCase();
     const pending = this.#pending.get(namespace) ?? [];
     this.#pending.set(namespace, pending);
-    pending.push(change);
+    pending.push({ change });
   }
 
   transactionEnded(namespace: string, isCommitted: boolean): void {
     const pending = this.#pending.get(namespace.toLowerCase()) ?? [];
     this.#pending.delete(namespace.toLowerCase());
-    if (isCommitted) for (const change of pending) this.#append(change);
+    if (isCommitted) for (const { change, before } of pending) this.#add(change, before);
   }
 
   /** What open transactions had done, and will not have done any more: their session is gone. */
   takePending(): Change[] {
     const pending = [...this.#pending.values()].flat();
     this.#pending.clear();
-    return pending;
+    return pending.map(({ change }) => change);
   }
 
   /**
@@ -92,10 +99,15 @@ export class Journal {
     this.#pending.delete(name);
     const start = this.#entries.findLastIndex((entry) => entry.kind === 'reset' && entry.namespace === name) + 1;
     const since = this.#entries.slice(start);
+    const overlapping = [...this.#pending.values()].filter((changes) =>
+      changes.some(({ change, before }) => !before && isAbout(change, name)),
+    );
     const isForgotten = (entry: JournalEntry): boolean => endsWith(entry, name);
     const reset: JournalEntry = { kind: 'reset', namespace: name };
-    if (since.some((entry) => hasToDoWith(entry, name) && !isForgotten(entry))) {
+    if (overlapping.length > 0 || since.some((entry) => hasToDoWith(entry, name) && !isForgotten(entry))) {
       this.#entries.push(reset);
+      // Once it is committed, it has come before the reset: it saw the namespace as it was.
+      for (const pending of overlapping.flat()) pending.before ??= reset;
       return;
     }
     // The namespace goes on being there from its first statement: others may name it.
@@ -116,14 +128,16 @@ export class Journal {
     });
   }
 
-  #append(change: Change): void {
+  /** @param before where it belongs; at the end if not given, or gone */
+  #add(change: Change, before?: JournalEntry): void {
     if (this.#statementCount >= MAX_STATEMENTS || this.#characters + change.sql.length > MAX_CHARACTERS) {
       this.dropped++;
       return;
     }
     this.#statementCount++;
     this.#characters += change.sql.length;
-    this.#entries.push({ kind: 'statement', change });
+    const index = before ? this.#entries.indexOf(before) : -1;
+    this.#entries.splice(index < 0 ? this.#entries.length : index, 0, { kind: 'statement', change });
   }
 
   /** A file is needed no longer, but for the statements that have come after it. */
@@ -148,10 +162,12 @@ export class Journal {
   }
 }
 
-/** True for a statement that was run in the namespace, or read or changed it from elsewhere. */
 function hasToDoWith(entry: JournalEntry, namespace: string): boolean {
-  if (entry.kind !== 'statement') return false;
-  const { namespace: own, touches = [] } = entry.change;
+  return entry.kind === 'statement' && isAbout(entry.change, namespace);
+}
+
+/** True for a statement that was run in the namespace, or read or changed it from elsewhere. */
+function isAbout({ namespace: own, touches = [] }: Change, namespace: string): boolean {
   return own.toLowerCase() === namespace || touches.includes(namespace);
 }
 

@@ -174,6 +174,19 @@ test('what others made of it, and in it', async () => {
   expect(await rows('SELECT current_database()')).toEqual([['embed']]);
 });
 
+test('what a transaction that was open elsewhere made of it', async () => {
+  for (const change of ['INSERT INTO own SELECT i FROM embed.main.old', 'CREATE TABLE embed.main.mine (i INT)']) {
+    await rows('CREATE TABLE old AS SELECT 5 AS i', { namespace: 'embed' });
+    await rows(`CREATE OR REPLACE TABLE own (i INT); BEGIN; ${change}`);
+    await client.resetNamespace('embed');
+    await rows('COMMIT');
+    const before = await rows('FROM own');
+    expect(await loseSession()).toEqual([]);
+    expect(await rows('SHOW TABLES', { namespace: 'embed' })).toEqual([]);
+    expect(await rows('FROM own')).toEqual(before);
+  }
+});
+
 test('a namespace that was never made, or cannot be, is empty', async () => {
   await client.resetNamespace('never-made');
   await client.resetNamespace('"; no name');
