@@ -1,25 +1,70 @@
+import { fetchBuildFile, policyHere, steady, Unreachable, type BuildFile } from '../protocol/build-file';
 import type { EngineFile, OpenProgress } from '../protocol/session';
+import { peekPacking } from './packing';
 
 /** Reports at most this often, in milliseconds. */
 const REPORT_EVERY_MS = 50;
 
+/** The smallest module there is: its magic number and its version. */
+const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+
+/**
+ * Tries whether anything may be compiled here, before megabytes are fetched for it.
+ *
+ * @throws Error that says what forbids it.
+ */
+export async function requireWebAssembly(): Promise<void> {
+  try {
+    await WebAssembly.compile(EMPTY_MODULE);
+  } catch (thrown) {
+    const where = "script-src … 'wasm-unsafe-eval'";
+    throw new Error(
+      `${policyHere()} forbids WebAssembly, which the engine is. It needs: ${where}. (If there is no such policy, this browser has WebAssembly turned off.)`,
+      { cause: thrown },
+    );
+  }
+}
+
 /**
  * Fetches and compiles one wasm file of the engine. It comes gzipped and is unpacked here, so that its size does not depend on
- * what the host of the page compresses; compiling begins with the first bytes.
+ * what the host of the page compresses; a host that has it unpacked on its way is fine too. Compiling begins with the first bytes.
  *
  * @throws Error that says which address failed, and how.
  */
 export async function loadEngine(
-  file: EngineFile,
+  engine: EngineFile,
   onProgress: (progress: OpenProgress) => void,
 ): Promise<WebAssembly.Module> {
-  const response = await fetchEngine(file.url);
+  const file: BuildFile = { what: 'The engine', address: engine.url };
+  const { body } = await fetchBuildFile(file);
+  if (!body) throw notTheEngine(file);
+  const { packing, whole } = await peekPacking(steady(file, body));
+  if (packing === 'other') {
+    void whole.cancel();
+    throw notTheEngine(file);
+  }
+  const isPacked = packing === 'gzip';
+  const counted = whole.pipeThrough(counting(isPacked ? engine.packedBytes : engine.unpackedBytes, onProgress));
+  const wasm = isPacked ? counted.pipeThrough(new DecompressionStream('gzip')) : counted;
+  try {
+    return await WebAssembly.compileStreaming(new Response(wasm, { headers: { 'Content-Type': 'application/wasm' } }));
+  } catch (thrown) {
+    if (thrown instanceof Unreachable) throw thrown;
+    throw new Error(`The engine at ${engine.url} is damaged or incomplete: ${String(thrown)}`, { cause: thrown });
+  }
+}
+
+function counting(
+  totalBytes: number,
+  onProgress: (progress: OpenProgress) => void,
+): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
   let loadedBytes = 0;
   let reportedAt = 0;
   const report = (): void => {
-    onProgress({ phase: 'engine', loadedBytes, totalBytes: file.packedBytes });
+    onProgress({ phase: 'engine', loadedBytes, totalBytes });
   };
-  const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+  return new TransformStream({
+    start: report,
     transform(chunk, controller) {
       loadedBytes += chunk.byteLength;
       if (performance.now() - reportedAt >= REPORT_EVERY_MS) {
@@ -33,32 +78,10 @@ export async function loadEngine(
       onProgress({ phase: 'compile' });
     },
   });
-  report();
-  const unpacked = response.pipeThrough(counted).pipeThrough(new DecompressionStream('gzip'));
-  try {
-    return await WebAssembly.compileStreaming(
-      new Response(unpacked, { headers: { 'Content-Type': 'application/wasm' } }),
-    );
-  } catch (thrown) {
-    const reason = String(thrown);
-    throw new Error(
-      reason.includes('unsafe-eval') || reason.includes('Content Security Policy')
-        ? `The page's content security policy forbids the engine: send the worker's script without a policy, or with 'wasm-unsafe-eval'.`
-        : `The engine at ${file.url} is damaged or incomplete: ${reason}`,
-      { cause: thrown },
-    );
-  }
 }
 
-async function fetchEngine(url: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  let response: Response;
-  try {
-    response = await fetch(url);
-  } catch (thrown) {
-    throw new Error(`The engine at ${url} could not be fetched: ${String(thrown)}`, { cause: thrown });
-  }
-  if (!response.ok || !response.body) {
-    throw new Error(`The engine at ${url} could not be fetched: the server answered ${String(response.status)}.`);
-  }
-  return response.body;
+function notTheEngine({ address }: BuildFile): Error {
+  return new Error(
+    `What the server sends for ${address} is not the engine: often a page in place of a file that is not there. Copy the whole folder of the build, its assets/ included.`,
+  );
 }

@@ -5,7 +5,7 @@ import { now } from '../session/query-log';
 import { Session } from '../session/session';
 import { messageSchedule } from '../session/time-slice';
 import { Host } from './host';
-import { loadEngine } from './load-engine';
+import { loadEngine, requireWebAssembly } from './load-engine';
 import { holdLock } from './life-line';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -17,6 +17,7 @@ console.warn = console.error = () => undefined;
 
 new Host(self, async (message, onProgress, options, onAlive) => {
   onAlive(await holdLock());
+  await requireWebAssembly();
   let compiled: CompiledEngine | null = null;
   const engine = await createEngine(async (bundle) => {
     const known = message.engine;
