@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { BuildEnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { embedParts } from './embed-parts.plugin.ts';
 import { engineAssets } from './engine-assets.plugin.ts';
 import { shadowStyles } from './shadow-styles.plugin.ts';
 
@@ -31,7 +32,7 @@ const embedBuild: BuildEnvironmentOptions = {
 export default defineConfig(({ mode }) => ({
   // Relative addresses only: the build runs under any sub-path of any static host.
   base: './',
-  plugins: [...(mode === 'embed' ? [shadowStyles()] : []), svelte(), engineAssets()],
+  plugins: [...(mode === 'embed' ? [shadowStyles(), embedParts()] : []), svelte(), engineAssets()],
   resolve: {
     alias: {
       // Ships with the package but is missing from its exports.

@@ -12,6 +12,7 @@ const inputs = [
   'index.html',
   'package-lock.json',
   'vite.config.ts',
+  'embed-parts.plugin.ts',
   'engine-assets.plugin.ts',
   'shadow-styles.plugin.ts',
   'svelte.config.js',

@@ -3,3 +3,9 @@ declare module 'virtual:engine-assets' {
   // An ambient module cannot hold a relative import statement.
   export const engineAssets: import('./protocol/session').EngineAssets;
 }
+
+/** Made by embed-parts.plugin.ts. */
+declare module 'virtual:live-part' {
+  /** Absolute. */
+  export const livePartAddress: string;
+}

@@ -4,6 +4,7 @@ import { readContent, type Content } from './content';
 import { drawNever, drawNow, drawSoon, type Drawing } from './drawing-queue';
 import { awaitIntent, runByItself } from './intent';
 import type { LiveHost, LivePart, PlaygroundState, Shown } from './live-part';
+import { loadLive } from './load-live';
 import { fillMenu, type MenuEntry } from './menu';
 import { adoptMetrics, measure, type Metrics } from './metrics';
 import { attributeNames, readOptions, type PlaygroundOptions } from './options';
@@ -188,7 +189,7 @@ export class SqlPlayground extends BaseElement {
       },
     ];
     fillMenu(shell, entries, async () => {
-      const { menuEntries } = await import('./live/live');
+      const { menuEntries } = await loadLive();
       return menuEntries(this.#liveHost(shell), this.#livePart, () => this.#startLive());
     });
   }
@@ -258,7 +259,7 @@ export class SqlPlayground extends BaseElement {
   /** Loads what runs queries, once. */
   #startLive(): Promise<LivePart> {
     const shell = this.#needShell();
-    this.#live ??= import('./live/live').then(
+    this.#live ??= loadLive().then(
       ({ goLive }) => {
         const part = goLive(this.#liveHost(shell));
         this.#livePart = part;
