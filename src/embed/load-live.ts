@@ -1,10 +1,10 @@
-type Live = typeof import('./live/live');
+import type { goLive, menuEntries } from './live/live';
 
 /** So long the part may take before it is asked why, in milliseconds; and so long who explains it may take. */
-const PATIENCE_MS = 4500;
+const PATIENCE_MS = 4000;
 
 /** Loads what runs queries. Rejects with an Error in words for who serves the page, also where its server never answers. */
-export function loadLive(): Promise<Live> {
+export function loadLive(): Promise<{ goLive: typeof goLive; menuEntries: typeof menuEntries }> {
   return new Promise((resolve, reject) => {
     const ask = (thrown?: Error): void => {
       // Who explains comes from the same place: it may not come either.
@@ -12,7 +12,7 @@ export function loadLive(): Promise<Live> {
         reject(thrown ?? new Error('Their server does not answer.'));
       };
       const late = setTimeout(giveUp, PATIENCE_MS);
-      import('./live-trouble').then(({ explainTrouble }) => {
+      import('./trouble').then(({ explainTrouble }) => {
         clearTimeout(late);
         void explainTrouble(thrown).then((reason) => {
           if (reason) reject(reason);

@@ -7,7 +7,7 @@ export function scriptsMissing(thrown: unknown): QueryResult {
   const { detail } = queryError(
     'SESSION_FAILED',
     `The playground's scripts could not be loaded: ${message}`,
-    "Check that all files of the build lie beside embed.js, and that the page's policy allows their origin (script-src).",
+    "Check that all files of the build lie beside embed.js, that their server lets this page read them (Access-Control-Allow-Origin), and that the page's policy allows them (script-src).",
   );
   return { queryId: '', status: 'failed', statements: [], elapsedMs: 0, error: detail };
 }

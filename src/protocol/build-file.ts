@@ -1,7 +1,7 @@
 /** Fetches files of the build, for page and worker alike, and says in words for who serves them why one cannot be had. */
 
 /** So long a server may take until it begins to answer, in milliseconds. */
-export const ANSWER_MS = 4000;
+export const ANSWER_MS = 3500;
 
 /** So long an answer may stand still on its way, in milliseconds: a slow line is no failure. */
 const STALL_MS = 30_000;
