@@ -5,16 +5,17 @@ import { attributeNames } from './options';
  * A block's `data-` attributes become the element's; the tag's are for all. Blocks that come later are upgraded as they come.
  *
  * @param address of this script.
+ * @param problem why there is no element to make of them: they say so then, and stay.
  */
-export function upgradeBlocks(address: string): void {
+export function upgradeBlocks(address: string, problem?: string): void {
   for (const script of document.querySelectorAll<HTMLScriptElement>('script[data-selector]')) {
-    if (withoutHash(script.src) === withoutHash(address)) upgradeSelected(script);
+    if (withoutHash(script.src) === withoutHash(address)) upgradeSelected(script, problem);
   }
 }
 
 const done = new WeakSet<Element>();
 
-function upgradeSelected(script: HTMLScriptElement): void {
+function upgradeSelected(script: HTMLScriptElement, problem: string | undefined): void {
   const selector = script.dataset.selector ?? '';
   // A second copy of the script finds the same tag.
   if (done.has(script)) return;
@@ -26,7 +27,11 @@ function upgradeSelected(script: HTMLScriptElement): void {
     return;
   }
   const upgradeIn = (root: ParentNode): void => {
-    for (const block of root.querySelectorAll<HTMLElement>(selector)) upgrade(block, script);
+    for (const block of root.querySelectorAll<HTMLElement>(selector)) {
+      const content = block.closest('pre') ?? block;
+      if (problem === undefined) upgrade(block, content, script);
+      else tell(content, problem);
+    }
   };
   upgradeIn(document);
   new MutationObserver((mutations) => {
@@ -35,9 +40,17 @@ function upgradeSelected(script: HTMLScriptElement): void {
   }).observe(document.documentElement, { childList: true, subtree: true });
 }
 
-function upgrade(block: HTMLElement, script: HTMLElement): void {
+function tell(content: HTMLElement, problem: string): void {
+  if (done.has(content)) return;
+  done.add(content);
+  const note = document.createElement('small');
+  note.role = 'note';
+  note.textContent = `This cannot be run here. ${problem}`;
+  content.after(note);
+}
+
+function upgrade(block: HTMLElement, content: HTMLElement, script: HTMLElement): void {
   if (block.closest('sql-playground')) return;
-  const content = block.closest('pre') ?? block;
   const playground = document.createElement('sql-playground');
   for (const name of attributeNames) {
     const dataName = `data-${name}`;

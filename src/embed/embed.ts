@@ -4,4 +4,8 @@ import { defineElements } from './page-registry';
 
 export type { SqlPlayground } from './playground-element';
 
-if (typeof document !== 'undefined' && defineElements()) upgradeBlocks(import.meta.url);
+if (typeof document !== 'undefined') {
+  const problem = defineElements();
+  if (problem !== undefined) console.error(problem);
+  upgradeBlocks(import.meta.url, problem);
+}

@@ -14,28 +14,22 @@ const key = Symbol.for('dabble.embed');
 
 /**
  * Defines the elements, once per page: a second copy of the script, also of another version, leaves the page to the first, so that
- * there is one class, and with it one session. Says so where that cannot work.
+ * there is one class, and with it one session.
  *
- * @returns whether `<sql-playground>` is there, this copy's or an equal one's.
+ * @returns why `<sql-playground>` is neither this copy's nor one that fits; undefined where all is well.
  */
-export function defineElements(): boolean {
+export function defineElements(): string | undefined {
   const registry = globalThis as { [key]?: Registration };
   const known = registry[key];
   if (known) {
-    if (known.protocol === PROTOCOL) return true;
-    console.error(
-      `This page has Dabble ${known.version} already; Dabble ${version} does not fit beside it. Load one version of embed.js.`,
-    );
-    return false;
+    if (known.protocol === PROTOCOL) return undefined;
+    return `This page has Dabble ${known.version} already; Dabble ${version} does not fit beside it. Load one version of embed.js.`;
   }
   if (customElements.get('sql-playground') || customElements.get('sql-playground-data')) {
-    console.error(
-      'This page defines <sql-playground> itself, so Dabble cannot. Rename its element, or do not load embed.js.',
-    );
-    return false;
+    return 'This page defines <sql-playground> itself, so Dabble cannot. Rename its element, or do not load embed.js.';
   }
   registry[key] = { protocol: PROTOCOL, version };
   customElements.define('sql-playground-data', PlaygroundData);
   customElements.define('sql-playground', SqlPlayground);
-  return true;
+  return undefined;
 }
