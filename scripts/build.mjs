@@ -4,10 +4,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from './dependencies.mjs';
+import { writeIntegrity } from './integrity.mjs';
 
 /** What the build reads. `dist/` is current while none of these has changed since it was written. */
 const inputs = [
   'src',
+  'scripts/integrity.mjs',
   'public',
   'index.html',
   'package-lock.json',
@@ -25,6 +27,7 @@ export function build() {
   const digest = digestInputs();
   rmSync(stampPath, { force: true });
   for (const mode of ['production', 'embed']) vite('build', '--mode', mode, '--logLevel', 'warn');
+  writeIntegrity(join(root, 'dist'));
   mkdirSync(join(stampPath, '..'), { recursive: true });
   writeFileSync(stampPath, digest);
 }
