@@ -1,7 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { anybody, block, expect, script, test } from './embed-fixtures';
 import { BUILD } from './embed-hosts';
+
+const embedScript = fileURLToPath(new URL('../dist/embed.js', import.meta.url));
 
 test.describe('the build on another origin', () => {
   test('that allows this page: the script finds its parts beside itself', async ({ guest, cdn, page }) => {
@@ -96,11 +98,23 @@ test.describe('the page', () => {
     });
   });
 
-  test('opened as a file is told to be served', async ({ guest, cdn, page }, testInfo) => {
-    cdn.headers = anybody;
-    const path = testInfo.outputPath('page.html');
-    await writeFile(path, `<!doctype html><title>File</title>${script(cdn.build)}${block()}`);
-    await page.goto(pathToFileURL(path).href);
-    await guest.expectReason([/opened as files.*http:/]);
+  test.describe('opened as a file', () => {
+    test.use({ expectedErrors: [/CORS|ERR_FAILED/] });
+
+    test('with a script beside it stays readable', async ({ page }, testInfo) => {
+      const path = testInfo.outputPath('page.html');
+      await writeFile(testInfo.outputPath('embed.js'), await readFile(embedScript));
+      await writeFile(path, `<!doctype html><title>File</title>${script('./')}${block()}`);
+      await page.goto(pathToFileURL(path).href);
+      await expect(page.getByText('SELECT 42 AS answer')).toBeVisible();
+    });
+
+    test('with a script from a server is told to be served', async ({ guest, cdn, page }, testInfo) => {
+      cdn.headers = anybody;
+      const path = testInfo.outputPath('page.html');
+      await writeFile(path, `<!doctype html><title>File</title>${script(cdn.build)}${block()}`);
+      await page.goto(pathToFileURL(path).href);
+      await guest.expectReason([/opened as files.*http:/]);
+    });
   });
 });

@@ -46,6 +46,25 @@ test.describe('on the page’s own origin', () => {
   });
 });
 
+test('on another origin, scripts that are trusted by a nonce bring their parts too', async ({ guest, cdn }) => {
+  cdn.headers = anybody;
+  const trusting = "script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'";
+  await guest.open(script(cdn.build, 'nonce="abc"'), block(), policy(trusting));
+  await guest.expectAnswer(['42']);
+  expect(await guest.refused()).toEqual([]);
+});
+
+test('on an isolated page, another origin’s build runs', async ({ guest, cdn, page }) => {
+  cdn.headers = { ...anybody, 'cross-origin-resource-policy': 'cross-origin' };
+  const isolated = {
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
+  };
+  await guest.open(script(cdn.build), block(), isolated);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await guest.expectAnswer(['42']);
+});
+
 test.describe('what a policy forbids is named in time, with what to change:', () => {
   test.use({ expectedErrors: [/Content Security Policy|worker|Failed to load resource|net::/i] });
 
@@ -65,6 +84,11 @@ test.describe('what a policy forbids is named in time, with what to change:', ()
   test('the worker', async ({ guest }) => {
     await guest.open(script(BUILD), block(), policy("default-src 'self'; worker-src 'none'"));
     await guest.expectReason(['forbids the worker', "It needs: worker-src 'self'."]);
+  });
+
+  test('the worker, where the page is isolated and the worker’s script is not', async ({ guest }) => {
+    await guest.open(script(BUILD), block(), { 'cross-origin-embedder-policy': 'require-corp' });
+    await guest.expectReason(['Cross-Origin-Embedder-Policy']);
   });
 
   test('the worker of another origin', async ({ guest, cdn }) => {

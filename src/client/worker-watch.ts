@@ -112,6 +112,6 @@ export class WatchedWorker implements Transport {
     if (this.#refused.length > 0) {
       return `The page's content security policy forbids the worker (${this.#refused.join(', ')}). It needs: ${rule}.`;
     }
-    return `The worker at ${this.address} did not start. Check that all files of the build are there and of one version, and that the page's policy allows it: ${rule}.`;
+    return `The worker at ${this.address} did not start. Check that all files of the build are there and of one version, and that the page's policy allows it: ${rule}. Where the page is sent with Cross-Origin-Embedder-Policy, its worker has to be too.`;
   }
 }
