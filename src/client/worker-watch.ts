@@ -5,10 +5,10 @@ import { hearShim } from './worker-shim';
 import { workerTransport } from './worker-transport';
 
 /** After so long without a word of a worker, in milliseconds, it is time to ask why. */
-const SILENCE_MS = 4500;
+const SILENCE_MS = 4000;
 
 /** A worker whose script is there has so much longer to begin. */
-const START_MS = 4000;
+const START_MS = 4500;
 
 /** What loading a worker can be refused by. */
 const DIRECTIVE = /^(?:worker|child|script)-src/;

@@ -1,7 +1,7 @@
 import type { goLive, menuEntries } from './live/live';
 
 /** So long the part may take before it is asked why, in milliseconds; and so long who explains it may take. */
-const PATIENCE_MS = 4000;
+const PATIENCE_MS = 3500;
 
 /** Loads what runs queries. Rejects with an Error in words for who serves the page, also where its server never answers. */
 export function loadLive(): Promise<{ goLive: typeof goLive; menuEntries: typeof menuEntries }> {
