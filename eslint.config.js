@@ -21,6 +21,7 @@ const rooms = {
   editor: ['protocol'],
   ui: ['protocol', 'client', 'results', 'editor'],
   embed: ['protocol', 'client', 'results', 'editor', 'ui'],
+  adapters: ['protocol', 'embed'], // the names of attributes
   driver: ['protocol', 'client', 'ui'],
   playwright: ['driver'],
 };
@@ -38,7 +39,8 @@ const svelteImportsParser = fileURLToPath(new URL('scripts/svelte-imports-parser
 const code = ['**/*.{js,mjs,cjs,ts}', '**/*.svelte'];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'demos/', 'public/', 'reports/', 'test-results/']),
+  // The example sites have the tools of their frameworks.
+  globalIgnores(['dist/', 'lib/', 'demos/', 'public/', 'reports/', 'test-results/', 'e2e/pages/']),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

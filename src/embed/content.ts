@@ -4,6 +4,8 @@ import { queryError } from '../protocol/error';
 export interface Content {
   /** Where the SQL is: a `<pre>`, or a script that is not the solution. */
   code: HTMLElement | undefined;
+  /** What stands on the page for it: the code itself, or a frame that the page's framework has drawn around it. */
+  block: HTMLElement | undefined;
   sql: string;
   /** A result that the author gave, shown until there is a live one. */
   result: HTMLElement | undefined;
@@ -14,10 +16,26 @@ export function readContent(element: HTMLElement): Content {
   const pre = element.querySelector('pre');
   const code =
     pre ?? children.find((child) => child.matches('script[type="text/sql"]:not([data-expect]), code, textarea'));
+  const block = code && children.find((child) => child.contains(code));
   const result = element.querySelector<HTMLElement>('table[data-result]') ?? undefined;
   const isBare = code === undefined && element.children.length === 0;
-  const text = isBare ? element.textContent : (code?.textContent ?? '');
-  return { code, sql: trimBlock(text), result };
+  const text = isBare ? element.textContent : code ? linesOf(code) : '';
+  return { code, block, sql: trimBlock(text), result };
+}
+
+/** The text of a block, also of one whose highlighter has made each line an element, or ended it by `<br>` alone. */
+function linesOf(code: HTMLElement): string {
+  let text = '';
+  const visit = (node: Node): void => {
+    if (node instanceof Text) text += node.data;
+    if (!(node instanceof HTMLElement)) return;
+    const isLine = node !== code && node.matches('div, p, li');
+    if (isLine && text !== '' && !text.endsWith('\n')) text += '\n';
+    if (node.matches('br')) text += '\n';
+    node.childNodes.forEach(visit);
+  };
+  visit(code);
+  return text;
 }
 
 /** Without the blank lines around a block, and the spaces before all of its lines. */

@@ -1,3 +1,4 @@
+import type { Content } from './content';
 import type { Shell } from './shell';
 
 /** How a block of code stands on its page: taken over, so that nothing on the page moves when it becomes a playground. */
@@ -14,21 +15,26 @@ export interface Metrics {
   paddingStart: string;
 }
 
-export function measure(code: HTMLElement): Metrics {
-  const block = getComputedStyle(code);
-  const text = getComputedStyle(code.querySelector('code') ?? code);
-  const add = (side: 'paddingTop' | 'paddingBottom' | 'paddingInlineStart'): string =>
-    code.querySelector('code') ? `${parseFloat(block[side]) + parseFloat(text[side])}px` : block[side];
+export function measure({ code, block = code }: Content): Metrics | undefined {
+  if (!code || !block) return undefined;
+  const around = getComputedStyle(block);
+  const outer = getComputedStyle(code);
+  const inner = code.querySelector('code');
+  const text = inner ? getComputedStyle(inner) : outer;
+  const place = block.getBoundingClientRect();
+  const within = code === block ? place : code.getBoundingClientRect();
+  const add = (side: 'paddingTop' | 'paddingBottom' | 'paddingInlineStart', frame: number): string =>
+    `${frame + parseFloat(outer[side]) + (inner ? parseFloat(text[side]) : 0)}px`;
   return {
-    height: code.getBoundingClientRect().height,
-    marginTop: block.marginTop,
-    marginBottom: block.marginBottom,
+    height: place.height,
+    marginTop: around.marginTop,
+    marginBottom: around.marginBottom,
     fontFamily: text.fontFamily,
     fontSize: text.fontSize,
     lineHeight: text.lineHeight,
-    paddingTop: add('paddingTop'),
-    paddingBottom: add('paddingBottom'),
-    paddingStart: add('paddingInlineStart'),
+    paddingTop: add('paddingTop', within.top - place.top),
+    paddingBottom: add('paddingBottom', place.bottom - within.bottom),
+    paddingStart: add('paddingInlineStart', 0),
   };
 }
 

@@ -35,7 +35,7 @@ export class SqlPlayground extends BaseElement {
   readonly #drawing: Drawing = {
     measure: () => {
       this.#content = readContent(this);
-      return this.#content.code && measure(this.#content.code);
+      return measure(this.#content);
     },
     draw: (metrics) => {
       this.#draw(metrics);

@@ -2,7 +2,7 @@ import type { SessionClient } from '../client/session-client';
 import { queryError } from '../protocol/error';
 import { similarNames } from '../protocol/similar-names';
 
-/** A file of sample data that comes with the page. Where each is from: public/samples/NOTICE.md. */
+/** A file of sample data that comes with the page. Where each is from: public/samples/NOTICE.txt. */
 export interface Sample {
   name: string;
   description: string;

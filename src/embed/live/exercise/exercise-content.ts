@@ -11,16 +11,20 @@ export interface ExerciseContent {
 
 /** Undefined where a playground expects nothing. */
 export function readExercise(element: HTMLElement): ExerciseContent | undefined {
-  const given = element.querySelector<HTMLElement>('[data-expect]');
+  const given = element.dataset.expect ? element : element.querySelector<HTMLElement>('[data-expect]');
   if (!given) return undefined;
   const isOrdered = given.dataset.ordered !== undefined && given.dataset.ordered !== 'false';
-  const hints = [...element.querySelectorAll<HTMLElement>('[data-hint]')].map((hint) => trimBlock(textOf(hint)));
-  const expected = given instanceof HTMLTableElement ? readTable(given, isOrdered) : { sql: trimBlock(textOf(given)) };
-  return { expected, isOrdered, hints };
+  const hints = [element, ...element.querySelectorAll<HTMLElement>('[data-hint]')].map((hint) => textOf(hint, 'hint'));
+  const expected = given instanceof HTMLTableElement ? readTable(given, isOrdered) : { sql: textOf(given, 'expect') };
+  return { expected, isOrdered, hints: hints.filter((hint) => hint !== '') };
 }
 
-function textOf(element: HTMLElement): string {
-  return element instanceof HTMLTemplateElement ? element.content.textContent : element.textContent;
+/** The attribute's own text, or that of its element; the playground's is not what it expects. */
+function textOf(element: HTMLElement, name: 'expect' | 'hint'): string {
+  const said = element.dataset[name];
+  if (said) return trimBlock(said);
+  if (element.matches('sql-playground')) return '';
+  return trimBlock(element instanceof HTMLTemplateElement ? element.content.textContent : element.textContent);
 }
 
 /** Its first row names the columns, if it is of `<th>`. */

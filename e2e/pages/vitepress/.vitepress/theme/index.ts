@@ -1,0 +1,9 @@
+import type { Theme } from 'vitepress';
+import DefaultTheme from 'vitepress/theme';
+import SqlPlayground from './SqlPlayground.vue';
+import './playground.css';
+
+export default {
+  extends: DefaultTheme,
+  enhanceApp: ({ app }) => void app.component('SqlPlayground', SqlPlayground),
+} satisfies Theme;
