@@ -4,7 +4,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './dependencies.mjs';
 import './prepare.mjs';
+import { ensureSites } from './sites.mjs';
 
+ensureSites();
 rmSync(join(root, 'reports'), { recursive: true, force: true });
 const runs = [
   run('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', '--outputFile.json=reports/unit.json']),

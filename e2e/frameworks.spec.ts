@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test';
+import { expect, manners, test, type SiteName } from './example-sites';
+
+const ducks = ['Daisy', '3', 'Della', '1', 'Donald', '0'];
+
+for (const name of Object.keys(manners) as SiteName[]) {
+  const { guide, search, loadsPages } = manners[name];
+
+  test.describe(name, () => {
+    test.use({ siteName: name });
+
+    test('a page says the same without scripts, at the same places', async ({ browser, example }) => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const plain = await context.newPage();
+      await plain.goto(example.address + guide);
+      const block = plain.locator('sql-playground[label="Ducks"] pre');
+      await expect(block).toBeVisible();
+      await expect(block).toContainText('SELECT name, eggs FROM ducks ORDER BY name');
+      await expect(plain.getByText('CREATE TABLE')).toBeHidden();
+      await expect(plain.getByText('plumage')).toBeHidden();
+      await expect(plain.getByText('Not every duck')).toBeHidden();
+      const places = await placesOn(plain);
+      await context.close();
+
+      await example.open(guide);
+      await expect(example.playground('Exercise').run).toBeVisible();
+      expect(await placesOn(example.page)).toEqual(places);
+    });
+
+    test('playgrounds run, and go on when a reader comes by a link and goes back', async ({ example, page }) => {
+      await example.open();
+      const answer = example.playground('Answer');
+      await answer.run.click();
+      await expect(answer.cells).toHaveText(['42', 'a < b & {{ c }}']);
+      await page.evaluate(() => Object.assign(window, { isKept: true }));
+      await example.follow('guide');
+
+      const all = example.playground('Ducks');
+      expect(await all.sql()).toBe('-- quackery\n\nSELECT name, eggs FROM ducks ORDER BY name');
+      await all.run.click();
+      await expect(all.cells).toHaveText(ducks);
+      const exercise = example.playground('Exercise');
+      await exercise.run.click();
+      await expect(exercise.host).toHaveAttribute('data-check', 'wrong');
+      await exercise.host.getByRole('button', { name: 'Hint' }).click();
+      await expect(exercise.host.getByText('Not every duck has.')).toBeVisible();
+      await exercise.editor.fill('SELECT name FROM ducks WHERE eggs > 0');
+      await exercise.run.click();
+      await expect(exercise.host).toHaveAttribute('data-check', 'right');
+      expect(await page.evaluate(() => 'isKept' in window)).toBe(!loadsPages);
+      expect(page.workers()).toHaveLength(1);
+
+      await page.goBack();
+      await answer.run.click();
+      await expect(answer.cells).toHaveText(['42', 'a < b & {{ c }}']);
+    });
+
+    test('a playground follows the dark switch, and is printed with its result', async ({ example, page }) => {
+      await example.open(guide);
+      const all = example.playground('Ducks');
+      const frame = all.host.getByRole('region', { name: 'Ducks' });
+      await expect(frame).toHaveCSS('color-scheme', 'light');
+      await example.manners.goDark(page);
+      await expect(frame).toHaveCSS('color-scheme', 'dark');
+      await all.run.click();
+      await expect(all.cells).toHaveText(ducks);
+      await page.emulateMedia({ media: 'print' });
+      await expect(frame.getByText('quackery')).toBeVisible();
+      await expect(all.cells).toHaveText(ducks);
+      await expect(all.run).toBeHidden();
+    });
+
+    if (search) {
+      test('the search of the pages finds what is in a block, and not its solution', async ({ example, page }) => {
+        await example.open();
+        await example.search('quackery');
+        await expect(search.results(page)).toContainText('Guide');
+        await example.search('plumage');
+        await expect(page.getByText(search.none)).toBeVisible();
+      });
+    }
+  });
+}
+
+for (const name of ['vitepress', 'docusaurus'] as const) {
+  test.describe(name, () => {
+    test.use({ siteName: name });
+
+    test('a component of the framework has a playground, and hears of its result', async ({ example, page }) => {
+      await example.open(manners[name].guide);
+      const { run, cells } = example.playground('Component');
+      await run.click();
+      await expect(cells).toHaveText(['0', '1', '2']);
+      await expect(page.getByText('The component has seen 3 rows.')).toBeVisible();
+    });
+  });
+}
+
+/** Where the words of a page are, in pixels from its top. */
+function placesOn(page: Page): Promise<number[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main :is(h1, h2, p)')].map((element) => element.getBoundingClientRect().top),
+  );
+}
