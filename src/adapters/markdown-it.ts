@@ -6,7 +6,8 @@ interface MarkdownIt {
   renderer: { rules: Record<string, RenderRule | undefined> };
 }
 
-type RenderRule = (tokens: Token[], index: number, ...others: never[]) => string;
+/** Its tokens have more than what this needs to know. */
+type RenderRule = (tokens: never, index: number, ...others: never[]) => string;
 
 interface Token {
   type: string;
@@ -47,8 +48,8 @@ export default function playgroundFences(md: MarkdownIt): void {
   });
   const renderBlock = md.renderer.rules.fence;
   if (!renderBlock) throw new Error('This markdown-it renders no fences, so it can have no playgrounds.');
-  md.renderer.rules.fence = (tokens, index, ...others) => {
-    const block = renderBlock(tokens, index, ...others);
+  md.renderer.rules.fence = (tokens: Token[], index, ...others) => {
+    const block = renderBlock(tokens as never, index, ...others);
     const token = tokens[index];
     const attributes = token && playgrounds.get(token);
     return attributes ? `<sql-playground${markup(attributes)}${vueMark(block)}>${block}</sql-playground>\n` : block;
