@@ -17,8 +17,10 @@ export function textareaEditor(textarea: HTMLTextAreaElement, events: SqlEditorE
   return {
     getText: () => textarea.value,
     setText(text) {
+      const isFirst = textarea.value === '';
       textarea.value = text;
-      textarea.scrollTop = 0;
+      // Scrolling has the page laid out, which thirty of them on a page that loads would each do.
+      if (!isFirst) textarea.scrollTop = 0;
     },
     insert(text) {
       textarea.setRangeText(text, textarea.selectionStart, textarea.selectionEnd, 'end');

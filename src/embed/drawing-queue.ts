@@ -1,10 +1,18 @@
+import type { ColorScheme } from '../editor/sql-editor';
 import type { Metrics } from './metrics';
+
+/** What the page looks like without what is to be drawn. */
+export interface Surroundings {
+  /** Of the block that stands there; absent where none does. */
+  metrics: Metrics | undefined;
+  scheme: ColorScheme;
+}
 
 /** What is to be drawn. */
 export interface Drawing {
-  /** Reads what the page looks like without it. */
-  measure(): Metrics | undefined;
-  draw(metrics: Metrics | undefined): void;
+  /** Reads what the browser knows of the page, and changes nothing. */
+  measure(): Surroundings;
+  draw(surroundings: Surroundings): void;
 }
 
 /** Those that came together are drawn together: all are measured before the first changes the page's layout. */
@@ -28,8 +36,6 @@ export function drawNever(owner: object): void {
 function drawAll(): void {
   const drawings = [...waiting.values()];
   waiting.clear();
-  const metrics = drawings.map((drawing) => drawing.measure());
-  drawings.forEach((drawing, index) => {
-    drawing.draw(metrics[index]);
-  });
+  const measured = drawings.map((drawing) => ({ drawing, surroundings: drawing.measure() }));
+  for (const { drawing, surroundings } of measured) drawing.draw(surroundings);
 }

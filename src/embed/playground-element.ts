@@ -1,12 +1,13 @@
 import type { QueryResult } from '../client/query-result';
+import type { ColorScheme } from '../editor/sql-editor';
 import { BaseElement } from './base-element';
 import { readContent, type Content } from './content';
-import { drawNever, drawNow, drawSoon, type Drawing } from './drawing-queue';
+import { drawNever, drawNow, drawSoon, type Drawing, type Surroundings } from './drawing-queue';
 import { awaitIntent, runByItself } from './intent';
 import type { LiveHost, LivePart, PlaygroundState, Shown } from './live-part';
 import { loadLive } from './load-live';
 import { fillMenu, type MenuEntry } from './menu';
-import { adoptMetrics, measure, type Metrics } from './metrics';
+import { adoptMetrics, measure } from './metrics';
 import { attributeNames, readOptions, type PlaygroundOptions } from './options';
 import { schemeAround, watchScheme } from './page-scheme';
 import { PlaygroundText } from './playground-text';
@@ -35,10 +36,10 @@ export class SqlPlayground extends BaseElement {
   readonly #drawing: Drawing = {
     measure: () => {
       this.#content = readContent(this);
-      return measure(this.#content);
+      return { metrics: measure(this.#content), scheme: this.#schemeAround() };
     },
-    draw: (metrics) => {
-      this.#draw(metrics);
+    draw: (surroundings) => {
+      this.#draw(surroundings);
     },
   };
   #running: Promise<QueryResult> | undefined;
@@ -109,8 +110,10 @@ export class SqlPlayground extends BaseElement {
 
   /** Brings back the author's text, and an empty namespace: its setup runs again before the next run. */
   async reset(): Promise<void> {
+    // The session empties the namespace while the text is drawn.
+    const emptied = this.#livePart?.reset();
     this.#text.restore();
-    await this.#livePart?.reset();
+    await emptied;
     for (const name of ['rows', 'ms', 'check']) this.removeAttribute(`data-${name}`);
     if (this.#shell) this.#show({ state: 'idle', status: '', isRunning: false, isStopping: false });
     this.#emit('reset', null);
@@ -148,10 +151,11 @@ export class SqlPlayground extends BaseElement {
 
   attributeChangedCallback(): void {
     this.#readOptions();
-    if (this.#shell?.root.isConnected && this.#gone?.signal.aborted === false) this.#applyOptions(this.#shell);
+    if (this.#shell?.root.isConnected && this.#gone?.signal.aborted === false)
+      this.#applyOptions(this.#shell, this.#schemeAround());
   }
 
-  #draw(metrics: Metrics | undefined): void {
+  #draw({ metrics, scheme }: Surroundings): void {
     const shell = createShell(this);
     this.#shell = shell;
     this.#readOptions();
@@ -168,7 +172,7 @@ export class SqlPlayground extends BaseElement {
     shell.frame.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.#running && !event.defaultPrevented) void this.cancel();
     });
-    this.#attach(shell);
+    this.#attach(shell, scheme);
   }
 
   #fillMenu(shell: Shell): void {
@@ -194,11 +198,11 @@ export class SqlPlayground extends BaseElement {
     });
   }
 
-  #attach(shell: Shell): void {
+  #attach(shell: Shell, scheme = this.#schemeAround()): void {
     const signal = this.#gone?.signal;
     if (!signal) return;
     const stop = watchScheme(() => {
-      this.#applyScheme(shell);
+      this.#applyScheme(shell, this.#schemeAround());
     });
     signal.addEventListener('abort', stop, { once: true });
     const intents = {
@@ -213,7 +217,7 @@ export class SqlPlayground extends BaseElement {
     };
     awaitIntent(shell.frame, this.#options, intents, signal);
     runByItself(this, this.#options, intents, signal);
-    this.#applyOptions(shell);
+    this.#applyOptions(shell, scheme);
     this.#livePart?.attach();
     this.dataset.state ??= this.#state;
   }
@@ -225,7 +229,7 @@ export class SqlPlayground extends BaseElement {
     this.#text.load(options.src);
   }
 
-  #applyOptions(shell: Shell): void {
+  #applyOptions(shell: Shell, scheme: ColorScheme): void {
     const { label, isReadonly, height } = this.#options;
     shell.frame.ariaLabel = label ?? 'SQL playground';
     shell.title.textContent = label ?? '';
@@ -234,13 +238,16 @@ export class SqlPlayground extends BaseElement {
     if (isReadonly) this.#text.rest();
     shell.frame.classList.toggle('tall', height !== undefined);
     if (height !== undefined) shell.frame.style.setProperty('--height', `${height}px`);
-    this.#applyScheme(shell);
+    this.#applyScheme(shell, scheme);
     this.#livePart?.update();
   }
 
-  #applyScheme({ frame }: Shell): void {
+  #schemeAround(): ColorScheme {
     const { theme } = this.#options;
-    const scheme = theme === 'auto' ? schemeAround(this.parentElement ?? this) : theme;
+    return theme === 'auto' ? schemeAround(this.parentElement ?? this) : theme;
+  }
+
+  #applyScheme({ frame }: Shell, scheme: ColorScheme): void {
     frame.classList.toggle('dark', scheme === 'dark');
     this.#text.applyScheme(scheme);
   }

@@ -100,7 +100,7 @@ export class EmbedRun {
   }
 
   async reset(): Promise<void> {
-    await this.cancel();
+    if (isActive(this.runner.view)) this.runner.cancel();
     const { namespace } = this.host;
     forgetSetup(namespace);
     this.#provisions.forget();
