@@ -78,7 +78,10 @@ test('before anybody touches it: bytes, requests, time of the main thread, memor
         await page.goto(`${site}plain.html`);
       }
       // Both are waited for, because that is work of the page's main thread too.
-      await page.locator(hasScript ? 'sql-playground[data-state]' : 'pre').last().waitFor();
+      await page
+        .locator(hasScript ? 'sql-playground[data-state]' : 'pre')
+        .last()
+        .waitFor();
       // Two frames, so that all is painted.
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
       const { metrics } = await devtools.send('Performance.getMetrics');
