@@ -24,12 +24,11 @@ export interface LiveHost {
   readonly resultArea: HTMLElement;
   readonly checkArea: HTMLElement;
   readonly options: PlaygroundOptions;
-  /** `options.namespace`, or the name of its own. */
-  readonly namespace: string;
   /** What runs. @throws QueryError when it cannot be had. */
   source(): Promise<string>;
   /** Replaces the text, as if its reader had written it. */
   write(sql: string): void;
+  reset(): Promise<void>;
   show(shown: Shown): void;
   /** Goes to a place of what runs. */
   jump(offset: number): void;
@@ -49,8 +48,8 @@ export interface CheckResult {
 
 export interface LivePart {
   ready(): Promise<SessionInfo>;
-  run(): Promise<QueryResult>;
-  cancel(): Promise<boolean>;
+  /** Runs the text as it is, until `signal` is aborted. Resolves with its end, whatever it was. */
+  run(signal: AbortSignal): Promise<QueryResult>;
   /** Empties the namespace, and forgets the result. */
   reset(): Promise<void>;
   readonly result: QueryResult | undefined;

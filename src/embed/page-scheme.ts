@@ -37,40 +37,54 @@ function lightnessOf(color: string): number | undefined {
   return (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
 }
 
-const listeners = new Set<() => void>();
+/** Who looks as the page around it does. */
+export interface SchemeFollower {
+  read(): ColorScheme;
+  apply(scheme: ColorScheme): void;
+}
+
+const followers = new Set<SchemeFollower>();
 let stopWatching: (() => void) | undefined;
 
-/** Calls `listener` whenever the page may have changed its theme; returns how to stop. One set of observers serves all. */
-export function watchScheme(listener: () => void): () => void {
-  listeners.add(listener);
+/** Has the scheme applied whenever the page may have changed its theme; returns how to stop. One set of observers serves all. */
+export function followScheme(follower: SchemeFollower): () => void {
+  followers.add(follower);
   stopWatching ??= watchPage();
   return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
+    followers.delete(follower);
+    if (followers.size > 0) return;
     stopWatching?.();
     stopWatching = undefined;
   };
 }
 
+/** All read before the first changes: styles that have changed since would be computed anew for each. */
+function tellFollowers(): void {
+  const applications = [...followers].map((follower) => {
+    const scheme = follower.read();
+    return () => {
+      follower.apply(scheme);
+    };
+  });
+  for (const apply of applications) apply();
+}
+
 function watchPage(): () => void {
-  const tell = (): void => {
-    for (const listener of listeners) listener();
-  };
-  const observer = new MutationObserver(tell);
+  const observer = new MutationObserver(tellFollowers);
   observer.observe(document.documentElement, { attributes: true });
   observer.observe(document.body, { attributes: true });
   observer.observe(document, { subtree: true, attributeFilter: ['data-theme', 'data-bs-theme', 'data-color-mode'] });
   const preference = matchMedia(systemDark);
-  preference.addEventListener('change', tell);
+  preference.addEventListener('change', tellFollowers);
   // A background that fades is read while it fades.
   const onFaded = ({ propertyName, target }: TransitionEvent): void => {
     const isPage = target === document.body || target === document.documentElement;
-    if (isPage && propertyName.startsWith('background')) tell();
+    if (isPage && propertyName.startsWith('background')) tellFollowers();
   };
   document.addEventListener('transitionend', onFaded);
   return () => {
     observer.disconnect();
-    preference.removeEventListener('change', tell);
+    preference.removeEventListener('change', tellFollowers);
     document.removeEventListener('transitionend', onFaded);
   };
 }

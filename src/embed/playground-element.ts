@@ -1,20 +1,19 @@
+import { orStopped } from '../client/or-stopped';
 import type { QueryResult } from '../client/query-result';
 import type { ColorScheme } from '../editor/sql-editor';
 import { BaseElement } from './base-element';
 import { readContent, type Content } from './content';
 import { drawNever, drawNow, drawSoon, type Drawing, type Surroundings } from './drawing-queue';
 import { awaitIntent, runByItself } from './intent';
-import type { LiveHost, LivePart, PlaygroundState, Shown } from './live-part';
+import { LiveLink } from './live-link';
+import type { LiveHost, PlaygroundState, Shown } from './live-part';
 import { loadLive } from './load-live';
-import { fillMenu, type MenuEntry } from './menu';
 import { adoptMetrics, measure } from './metrics';
 import { attributeNames, readOptions, type PlaygroundOptions } from './options';
-import { schemeAround, watchScheme } from './page-scheme';
+import { followScheme, schemeAround, type SchemeFollower } from './page-scheme';
 import { PlaygroundText } from './playground-text';
-import { failureLine, scriptsMissing } from './scripts-missing';
+import { endedEarly, endLine } from './scripts-missing';
 import { createShell, drawRunButton, type Shell } from './shell';
-
-let isolatedCount = 0;
 
 /**
  * `<sql-playground>`: a block of SQL that can be run. Its light tree stays as it is; what it draws is in its shadow root. Attributes,
@@ -34,23 +33,33 @@ export class SqlPlayground extends BaseElement {
   });
   #hasRunByItself = false;
   readonly #drawing: Drawing = {
-    measure: () => {
-      this.#content = readContent(this);
-      return { metrics: measure(this.#content), scheme: this.#schemeAround() };
-    },
+    isUrgent: () => this.#options.autorun === 'load' || this.#options.loading === 'eager',
+    measure: () => ({ metrics: measure(this.#readContent()), scheme: this.#schemeAround() }),
     draw: (surroundings) => {
       this.#draw(surroundings);
     },
   };
+  readonly #scheme: SchemeFollower = {
+    read: () => this.#schemeAround(),
+    apply: (scheme) => {
+      this.#applyScheme(scheme);
+    },
+  };
+  readonly #live = new LiveLink({
+    isConnected: () => this.isConnected,
+    liveHost: () => this.#liveHost(this.#needShell()),
+    onReady: (session) => {
+      this.#emit('ready', session);
+    },
+  });
   #running: Promise<QueryResult> | undefined;
-  #live: Promise<LivePart> | undefined;
-  #livePart: LivePart | undefined;
+  #stop: AbortController | undefined;
   #state: PlaygroundState = 'idle';
-  #ownNamespace: string | undefined;
   #gone: AbortController | undefined;
 
   /** What runs: the text as it is edited now, with the lines that are hidden. */
   get sql(): string {
+    if (!this.#shell) this.#readContent();
     return this.#text.full;
   }
 
@@ -64,7 +73,7 @@ export class SqlPlayground extends BaseElement {
 
   /** Of the last run; undefined before it has ended. */
   get result(): QueryResult | undefined {
-    return this.#livePart?.result;
+    return this.#live.part?.result;
   }
 
   /** Runs the text as it is. Resolves with its end, whatever it was; a second call while it runs is the same run. */
@@ -79,14 +88,16 @@ export class SqlPlayground extends BaseElement {
     this.#needShell();
     this.dataset.run = String(Number(this.dataset.run ?? 0) + 1);
     this.#emit('run', { sql: this.sql });
-    if (!this.#livePart)
+    if (!this.#live.part)
       this.#show({ state: 'loading', status: 'Starting the engine…', isRunning: true, isStopping: false });
+    const { signal } = (this.#stop = new AbortController());
     let result: QueryResult;
     try {
-      result = await (await this.#startLive()).run();
+      result = await (await orStopped(this.#live.load(), signal)).run(signal);
     } catch (thrown) {
-      result = scriptsMissing(thrown);
-      this.#show({ state: 'error', status: failureLine(result), isRunning: false, isStopping: false });
+      result = endedEarly(thrown, signal.aborted);
+      const state = signal.aborted ? 'cancelled' : 'error';
+      this.#show({ state, status: endLine(result), isRunning: false, isStopping: false });
     }
     this.#text.mark(result.error);
     if (result.status === 'succeeded') this.#emit('result', result);
@@ -97,21 +108,23 @@ export class SqlPlayground extends BaseElement {
 
   async #check(): Promise<void> {
     delete this.dataset.check;
-    const check = await this.#livePart?.check();
+    const check = await this.#live.part?.check();
     if (!check) return;
     this.dataset.check = check.isRight ? 'right' : 'wrong';
     this.#emit('check', check);
   }
 
   /** Ends the run. True if there was one. */
-  async cancel(): Promise<boolean> {
-    return (await this.#livePart?.cancel()) ?? false;
+  cancel(): Promise<boolean> {
+    this.#stop?.abort();
+    return Promise.resolve(this.#running !== undefined);
   }
 
   /** Brings back the author's text, and an empty namespace: its setup runs again before the next run. */
   async reset(): Promise<void> {
+    void this.cancel();
     // The session empties the namespace while the text is drawn.
-    const emptied = this.#livePart?.reset();
+    const emptied = this.#live.part?.reset();
     this.#text.restore();
     await emptied;
     for (const name of ['rows', 'ms', 'check']) this.removeAttribute(`data-${name}`);
@@ -120,6 +133,7 @@ export class SqlPlayground extends BaseElement {
   }
 
   override focus(options?: FocusOptions): void {
+    if (this.isConnected) this.#needShell();
     if (this.#shell) this.#text.focus();
     else super.focus(options);
   }
@@ -133,14 +147,15 @@ export class SqlPlayground extends BaseElement {
     }
     this.#gone?.abort();
     this.#gone = new AbortController();
-    if (this.#shell) this.#attach(this.#shell);
+    this.dataset.state ??= this.#state;
+    if (this.#shell) this.#attach(this.#shell, this.#schemeAround());
     else drawSoon(this, this.#drawing);
   }
 
   disconnectedCallback(): void {
     drawNever(this);
     this.#gone?.abort();
-    this.#livePart?.detach();
+    this.#live.part?.detach();
     // Moved elements are connected again at once.
     queueMicrotask(() => {
       if (this.isConnected) return;
@@ -155,11 +170,17 @@ export class SqlPlayground extends BaseElement {
       this.#applyOptions(this.#shell, this.#schemeAround());
   }
 
+  /** What stands there now, as long as the playground is not drawn. */
+  #readContent(): Content {
+    this.#content = readContent(this);
+    this.#text.adopt(this.#content.sql);
+    return this.#content;
+  }
+
   #draw({ metrics, scheme }: Surroundings): void {
     const shell = createShell(this);
     this.#shell = shell;
     this.#readOptions();
-    this.#text.adopt(this.#content?.sql ?? '');
     this.#text.draw(shell);
     // Lines that are not shown need no place.
     if (metrics) adoptMetrics(shell, metrics, this.#text.isWhole);
@@ -168,46 +189,33 @@ export class SqlPlayground extends BaseElement {
       shell.givenResult.assign(this.#content.result);
     }
     shell.runButton.addEventListener('click', () => void (this.#running ? this.cancel() : this.run()));
-    this.#fillMenu(shell);
+    shell.menu.addEventListener('toggle', () => {
+      if (shell.menu.open && !shell.menuItems.hasChildNodes()) void this.#fillMenu(shell);
+    });
     shell.frame.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.#running && !event.defaultPrevented) void this.cancel();
     });
     this.#attach(shell, scheme);
   }
 
-  #fillMenu(shell: Shell): void {
-    const entries: MenuEntry[] = [
-      {
-        label: 'Copy SQL',
-        choose: async () => {
-          await navigator.clipboard.writeText(this.sql);
-          return 'Copied the SQL';
-        },
-      },
-      {
-        label: 'Reset text and data',
-        choose: async () => {
-          await this.reset();
-          return undefined;
-        },
-      },
-    ];
-    fillMenu(shell, entries, async () => {
-      const { menuEntries } = await loadLive();
-      return menuEntries(this.#liveHost(shell), this.#livePart, () => this.#startLive());
-    });
+  async #fillMenu(shell: Shell): Promise<void> {
+    try {
+      const { fillMenu } = await loadLive();
+      fillMenu(shell, this.#liveHost(shell), this.#live);
+    } catch (thrown) {
+      shell.menu.open = false;
+      shell.status.textContent = endLine(endedEarly(thrown, false));
+    }
   }
 
-  #attach(shell: Shell, scheme = this.#schemeAround()): void {
+  #attach(shell: Shell, scheme: ColorScheme): void {
     const signal = this.#gone?.signal;
     if (!signal) return;
-    const stop = watchScheme(() => {
-      this.#applyScheme(shell, this.#schemeAround());
-    });
+    const stop = followScheme(this.#scheme);
     signal.addEventListener('abort', stop, { once: true });
     const intents = {
       prepare: () => {
-        this.#startLive().catch(() => undefined);
+        this.#live.load().catch(() => undefined);
       },
       run: () => {
         // Once, however often a router puts it back.
@@ -218,8 +226,7 @@ export class SqlPlayground extends BaseElement {
     awaitIntent(shell.frame, this.#options, intents, signal);
     runByItself(this, this.#options, intents, signal);
     this.#applyOptions(shell, scheme);
-    this.#livePart?.attach();
-    this.dataset.state ??= this.#state;
+    this.#live.part?.attach();
   }
 
   #readOptions(): void {
@@ -238,8 +245,8 @@ export class SqlPlayground extends BaseElement {
     if (isReadonly) this.#text.rest();
     shell.frame.classList.toggle('tall', height !== undefined);
     if (height !== undefined) shell.frame.style.setProperty('--height', `${height}px`);
-    this.#applyScheme(shell, scheme);
-    this.#livePart?.update();
+    this.#applyScheme(scheme);
+    this.#live.part?.update();
   }
 
   #schemeAround(): ColorScheme {
@@ -247,8 +254,8 @@ export class SqlPlayground extends BaseElement {
     return theme === 'auto' ? schemeAround(this.parentElement ?? this) : theme;
   }
 
-  #applyScheme({ frame }: Shell, scheme: ColorScheme): void {
-    frame.classList.toggle('dark', scheme === 'dark');
+  #applyScheme(scheme: ColorScheme): void {
+    this.#shell?.frame.classList.toggle('dark', scheme === 'dark');
     this.#text.applyScheme(scheme);
   }
 
@@ -263,33 +270,8 @@ export class SqlPlayground extends BaseElement {
     drawRunButton(shell, { isRunning, isStopping });
   }
 
-  /** Loads what runs queries, once. */
-  #startLive(): Promise<LivePart> {
-    const shell = this.#needShell();
-    this.#live ??= loadLive().then(
-      ({ goLive }) => {
-        const part = goLive(this.#liveHost(shell));
-        this.#livePart = part;
-        if (this.isConnected) part.attach();
-        part.ready().then(
-          (session) => {
-            this.#emit('ready', session);
-          },
-          () => undefined,
-        );
-        return part;
-      },
-      (thrown: unknown) => {
-        this.#live = undefined;
-        throw thrown;
-      },
-    );
-    return this.#live;
-  }
-
   #liveHost(shell: Shell): LiveHost {
     const options = (): PlaygroundOptions => this.#options;
-    const namespace = (): string => this.#namespace;
     return {
       element: this,
       resultArea: shell.result,
@@ -297,15 +279,12 @@ export class SqlPlayground extends BaseElement {
       get options() {
         return options();
       },
-      get namespace() {
-        return namespace();
-      },
       source: () => this.#text.ready(),
       write: (sql) => {
         this.sql = sql;
       },
+      reset: () => this.reset(),
       show: (shown) => {
-        if (shown.state !== 'loading') shell.givenResult.hidden = true;
         this.#show(shown);
       },
       jump: (offset) => {
@@ -317,17 +296,8 @@ export class SqlPlayground extends BaseElement {
     };
   }
 
-  get #namespace(): string {
-    const { namespace } = this.#options;
-    if (namespace !== 'isolated') return namespace;
-    this.#ownNamespace ??= `isolated-${++isolatedCount}`;
-    return this.#ownNamespace;
-  }
-
   #needShell(): Shell {
-    if (!this.#shell) {
-      drawNow(this, this.#drawing);
-    }
+    if (!this.#shell) drawNow(this, this.#drawing);
     if (!this.#shell) throw new Error('The playground could not be drawn.');
     return this.#shell;
   }

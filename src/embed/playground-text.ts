@@ -18,6 +18,7 @@ export class PlaygroundText {
   #original = '';
   #isEdited = false;
   #src: string | undefined;
+  #isFetched = false;
   #loading: Promise<void> | undefined;
   #sourceError: QueryError | undefined;
   /** Of the last run, as long as the text is still the one that ran. */
@@ -60,8 +61,13 @@ export class PlaygroundText {
     this.owner.onChange();
   }
 
-  /** Takes the author's text, unless the reader's stands there. */
+  /** Takes the author's text from the page's markup, unless it has come from an address. */
   adopt(original: string): void {
+    if (!this.#isFetched) this.#take(original);
+  }
+
+  /** Takes the author's text, unless the reader's stands there. */
+  #take(original: string): void {
     this.#original = original;
     if (!this.#isEdited) this.#put(new RegionText(original));
   }
@@ -82,7 +88,8 @@ export class PlaygroundText {
       (text) => {
         if (this.#src !== src) return;
         this.#sourceError = undefined;
-        this.adopt(text.replaceAll('\r\n', '\n').trimEnd());
+        this.#isFetched = true;
+        this.#take(text.replaceAll('\r\n', '\n').trimEnd());
       },
       (thrown: unknown) => {
         this.#sourceError = thrown instanceof QueryError ? thrown : queryError('FILE_ERROR', String(thrown));

@@ -1,3 +1,4 @@
+import { orStopped } from '../client/or-stopped';
 import { DEFAULT_MAX_ROWS, QueryContext } from '../client/query-context';
 import { toQueryResult, type QueryResult } from '../client/query-result';
 import type { ResultStore } from '../client/result-store';
@@ -15,6 +16,8 @@ export interface Provisions {
   has(sql: string): boolean;
   /** Brings them. @throws QueryError */
   deliverFor(sql: string): Promise<void>;
+  /** A query that this takes, while it takes one. */
+  readonly queryId?: string | undefined;
 }
 
 interface CurrentRun {
@@ -56,6 +59,11 @@ export class Runner {
 
   get view(): RunView {
     return this.#view;
+  }
+
+  /** Of the run that is under way, once it has reached the session. */
+  get queryId(): string | undefined {
+    return this.#current?.run.queryId;
   }
 
   /** True while the engine has not heeded a cancel for a while. */
@@ -161,7 +169,9 @@ export class Runner {
   #tick({ startedAt, queryId }: CurrentRun): void {
     const elapsedMs = performance.now() - startedAt;
     if (elapsedMs < SHOWN_AFTER_MS || !isActive(this.#view)) return;
-    this.#view = { ...this.#view, elapsedMs, queue: queryId === undefined ? undefined : this.client.aheadOf(queryId) };
+    const waiting = queryId ?? this.provisions.queryId;
+    const queue = waiting === undefined ? undefined : this.client.aheadOf(waiting);
+    this.#view = { ...this.#view, elapsedMs, queue };
   }
 
   #show(store: ResultStore): void {
@@ -177,16 +187,4 @@ export class Runner {
       this.#show(store);
     });
   }
-}
-
-/** Settles with `promise`, or rejects as soon as `signal` is aborted. */
-function orStopped<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      reject(new DOMException('Stopped', 'AbortError'));
-    };
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject);
-  });
 }

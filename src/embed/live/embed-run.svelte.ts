@@ -1,3 +1,4 @@
+import { orStopped } from '../../client/or-stopped';
 import { QueryContext } from '../../client/query-context';
 import { toQueryResult, type QueryResult } from '../../client/query-result';
 import type { RunAs } from '../../client/run-as';
@@ -10,7 +11,11 @@ import { Runner } from '../../ui/runner.svelte';
 import { statusLine } from '../../ui/status-line';
 import type { LiveHost, PlaygroundState } from '../live-part';
 import type { ViewName } from '../options';
-import { forgetSetup, PlaygroundProvisions } from './provisions';
+import { forgetNamespace, noteRun, noteSuccess } from './page-namespaces';
+import { sessionNotice, type SessionNotice } from './notice';
+import { namespaceOf } from './own-namespace';
+import { PlaygroundProvisions } from './provisions';
+import { runs, waitingLine } from './waiting-line';
 
 /** As many bytes of a result are kept, for a page that has many. */
 const MAX_BYTES = 64 * 1024 ** 2;
@@ -46,11 +51,24 @@ export class EmbedRun {
   }
 
   get #runAs(): RunAs {
-    return { origin: 'embed', role: this.host.options.role, namespace: this.host.namespace };
+    return { origin: 'embed', role: this.host.options.role, namespace: this.namespace };
+  }
+
+  /** Of the run that is under way, or of the setup before it. */
+  get queryId(): string | undefined {
+    return this.runner.queryId ?? this.#provisions.queryId;
+  }
+
+  get namespace(): string {
+    return namespaceOf(this.host);
   }
 
   get session(): SessionSnapshot | undefined {
     return this.#session;
+  }
+
+  get notice(): SessionNotice | undefined {
+    return this.#session && sessionNotice(this.#session, this.runner.view, this.runner.isStuck);
   }
 
   get view(): ViewName {
@@ -67,43 +85,65 @@ export class EmbedRun {
     this.#height = this.host.options.height;
   }
 
-  async run(): Promise<QueryResult> {
-    if (this.client.snapshot.state === 'lost') await this.client.restart().catch(() => undefined);
-    let sql: string;
+  /** Runs the text as it is, until `signal` is aborted. */
+  async run(signal: AbortSignal): Promise<QueryResult> {
+    noteRun(this.namespace, this.host.options.setup);
+    runs.add(this);
     try {
-      sql = await this.host.source();
-    } catch (thrown) {
-      if (!(thrown instanceof QueryError)) throw thrown;
-      sql = this.host.element.dataset.src ?? '';
-      this.runner.fail(sql, this.#runAs, thrown.detail);
-      this.result = { queryId: '', status: 'failed', statements: [], elapsedMs: 0, error: thrown.detail };
-      return this.result;
+      const result = await this.#perform(signal);
+      this.result = result;
+      if (result.status === 'succeeded') noteSuccess(this.namespace, this.host.element);
+      return result;
+    } finally {
+      runs.delete(this);
     }
-    this.result = await this.runner.run(sql, this.#runAs);
-    return this.result;
+  }
+
+  async #perform(signal: AbortSignal): Promise<QueryResult> {
+    let sql = '';
+    try {
+      if (this.client.snapshot.state === 'lost') {
+        await orStopped(
+          this.client.restart().catch(() => undefined),
+          signal,
+        );
+      }
+      sql = await orStopped(this.host.source(), signal);
+    } catch (thrown) {
+      // Cancelled, it goes on to be shown as that.
+      if (!signal.aborted) return this.#fail(thrown);
+    }
+    const ended = this.runner.run(sql, this.#runAs);
+    const stop = (): void => {
+      this.runner.cancel();
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    return ended;
+  }
+
+  /** There is nothing to run. */
+  #fail(thrown: unknown): QueryResult {
+    if (!(thrown instanceof QueryError)) throw thrown;
+    const { detail: error } = thrown;
+    this.runner.fail(this.host.element.dataset.src ?? '', this.#runAs, error);
+    return { queryId: '', status: 'failed', statements: [], elapsedMs: 0, error };
   }
 
   /** Asks about the namespace, beside what its reader runs: as somebody who cannot change it. */
   async ask(sql: string, maxRows: number): Promise<QueryResult> {
     await this.#provisions.deliverFor(sql);
     const session = await this.client.ready();
-    const { namespace, options } = this.host;
-    const { timeoutMs } = options;
+    const { namespace } = this;
+    const { timeoutMs } = this.host.options;
     const context = new QueryContext(session, sql, { namespace, role: 'reader', origin: 'embed', maxRows, timeoutMs });
     return toQueryResult(await this.client.run(context), maxRows);
   }
 
-  cancel(): Promise<boolean> {
-    const isRunning = isActive(this.runner.view);
-    if (isRunning) this.runner.cancel();
-    return Promise.resolve(isRunning);
-  }
-
   async reset(): Promise<void> {
-    if (isActive(this.runner.view)) this.runner.cancel();
-    const { namespace } = this.host;
-    forgetSetup(namespace);
-    this.#provisions.forget();
+    this.runner.cancel();
+    const { namespace } = this;
+    forgetNamespace(namespace);
     this.result = undefined;
     this.runner.clear();
     await this.client.resetNamespace(namespace);
@@ -129,12 +169,15 @@ export class EmbedRun {
     const { view } = this.runner;
     const session = this.#session;
     if (!session) return;
+    const { element } = this.host;
+    // A run that ended before there was a session stays shown until the next one.
+    if (view.number === 0 && /^(?:error|cancelled)$/.test(element.dataset.state ?? '')) return;
     const state = stateOf(view.phase, session);
     const isEnded = !isActive(view) && view.phase !== 'none';
     this.host.show({
       state,
       // Before a run the engine comes in silence: a line that came and went would move the page.
-      status: view.phase === 'none' ? '' : statusLine(session, view),
+      status: view.phase === 'none' ? '' : (waitingLine(view) ?? statusLine(session, view)),
       isRunning: isActive(view),
       isStopping: view.isStopping,
       ...(isEnded ? { rows: totalRows(view), ms: view.elapsedMs } : {}),

@@ -10,7 +10,7 @@ import ExercisePanel from './exercise/ExercisePanel.svelte';
 import { toCheckResult } from './exercise/verdict';
 import { markdownOf } from './markdown';
 
-export { menuEntries } from './menu-entries';
+export { fillMenu } from './menu';
 
 export function goLive(host: LiveHost): LivePart {
   const client = sharedSession(host.options.assetsUrl);
@@ -21,8 +21,7 @@ export function goLive(host: LiveHost): LivePart {
   let stop: (() => void) | undefined;
   return {
     ready: () => client.ready(),
-    run: () => run.run(),
-    cancel: () => run.cancel(),
+    run: (signal) => run.run(signal),
     async reset() {
       exercise?.forget();
       await run.reset();

@@ -1,21 +1,36 @@
+import type { LiveLink } from '../live-link';
 import type { LiveHost, LivePart } from '../live-part';
-import type { MenuEntry } from '../menu';
 import { readExercise } from './exercise/exercise-content';
 import { playgroundLink } from './playground-link';
 
-/**
- * What the menu offers beside what it always does.
- *
- * @param live the playground's live part, as far as there is one
- * @param start begins it
- */
-export async function menuEntries(
-  host: LiveHost,
-  live: LivePart | undefined,
-  start: () => Promise<LivePart>,
-): Promise<MenuEntry[]> {
+export type MenuEntry =
+  /** Resolves with what is to be said of it; rejects with words for who chose it. */
+  { label: string; choose: () => Promise<string | undefined> } | { label: string; href: string };
+
+/** What the menu always offers. */
+export function ownEntries(host: LiveHost): MenuEntry[] {
+  return [
+    {
+      label: 'Copy SQL',
+      choose: async () => {
+        await navigator.clipboard.writeText(await host.source());
+        return 'Copied the SQL';
+      },
+    },
+    {
+      label: 'Reset text and data',
+      choose: async () => {
+        await host.reset();
+        return undefined;
+      },
+    },
+  ];
+}
+
+/** What it offers beside that, as things are now. */
+export async function furtherEntries(host: LiveHost, live: LiveLink): Promise<MenuEntry[]> {
   const entries: MenuEntry[] = [];
-  const markdown = live?.markdown();
+  const markdown = live.part?.markdown();
   if (markdown !== undefined) {
     entries.push({
       label: 'Copy result as Markdown',
@@ -30,7 +45,7 @@ export async function menuEntries(
     const show = (label: string, what: (part: LivePart) => void): MenuEntry => ({
       label,
       choose: async () => {
-        what(await start());
+        what(await live.load());
         return undefined;
       },
     });

@@ -4,8 +4,12 @@ import type { EmbedRun } from './embed-run.svelte';
 /** How the engine goes about a statement, as it prints it. */
 export async function planOf(run: EmbedRun, sql: string): Promise<string> {
   const session = await run.client.ready();
-  const { namespace, options } = run.host;
-  const context = new QueryContext(session, `EXPLAIN ${sql}`, { namespace, role: options.role, origin: 'catalog' });
+  const { namespace, host } = run;
+  const context = new QueryContext(session, `EXPLAIN ${sql}`, {
+    namespace,
+    role: host.options.role,
+    origin: 'catalog',
+  });
   const { error, statements } = await run.client.run(context);
   if (error) return `There is no plan: ${error.message}`;
   const [plan] = statements;

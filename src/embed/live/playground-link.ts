@@ -2,7 +2,7 @@ import { writeLink } from '../../client/address';
 import type { LinkContent } from '../../client/link-content';
 import { isNamespaceName } from '../../protocol/namespace-name';
 import type { LiveHost } from '../live-part';
-import { declaredFiles, filesNamedIn } from '../playground-data';
+import { declaredFiles, filesNamedIn } from './declared-files';
 import { dependencies, isRunnable, readSetup } from './page-references';
 
 /** Where the app is: the folder of the build. */

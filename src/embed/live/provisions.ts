@@ -4,26 +4,17 @@ import { QueryError } from '../../protocol/error';
 import type { Provisions } from '../../ui/runner.svelte';
 import { fetchFile } from '../content';
 import type { LiveHost } from '../live-part';
-import { declaredFiles, filesNamedIn, type DeclaredFile } from '../playground-data';
+import { isDone, isShared, noteSetup, setupOf, type KnownSetup } from './page-namespaces';
+import { namespaceOf } from './own-namespace';
+import { declaredFiles, filesNamedIn, type DeclaredFile } from './declared-files';
 import { dependencies, isRunnable, markupError, readSetup } from './page-references';
 
-/** Setups that have run or are running, by namespace: each namespace has one. */
-const setups = new Map<string, { setup: string; done: Promise<void> }>();
 /** Files that are in the session or on their way, by address. */
 const deliveries = new Map<string, Promise<void>>();
 const delivered = new Set<string>();
 
-/** A namespace is empty again: what set it up has to do so once more. */
-export function forgetSetup(namespace: string): void {
-  setups.delete(namespace.toLowerCase());
-}
-
 /** What a playground's run needs: the playgrounds it depends on, its namespace's setup, the files that its SQL names. */
 export class PlaygroundProvisions implements Provisions {
-  /** Playgrounds that ran because this one depends on them, since the last reset. */
-  #hasRunOthers = false;
-  #setupText: Promise<string> | undefined;
-
   constructor(
     private readonly client: SessionClient,
     private readonly host: LiveHost,
@@ -31,8 +22,9 @@ export class PlaygroundProvisions implements Provisions {
 
   has(sql: string): boolean {
     const { dependsOn, setup } = this.host.options;
-    const isSetUp = setup === undefined || this.#knownSetup?.setup === setup;
-    const isAfterOthers = dependsOn.length === 0 || this.#hasRunOthers;
+    const known = this.#knownSetup;
+    const isSetUp = setup === undefined || (known?.setup === setup && known.isDone);
+    const isAfterOthers = dependsOn.length === 0 || this.#hasRunOthers();
     return isSetUp && isAfterOthers && this.#missing(sql).length === 0;
   }
 
@@ -42,31 +34,40 @@ export class PlaygroundProvisions implements Provisions {
     await this.#deliver(sql);
   }
 
-  forget(): void {
-    this.#hasRunOthers = false;
+  /** The setup's, as long as it is this playground's too. */
+  get queryId(): string | undefined {
+    return this.host.options.setup === undefined ? undefined : this.#knownSetup?.queryId;
   }
 
-  get #knownSetup(): { setup: string; done: Promise<void> } | undefined {
-    return setups.get(this.host.namespace.toLowerCase());
+  get #knownSetup(): KnownSetup | undefined {
+    return setupOf(namespaceOf(this.host));
   }
 
   async #runOthers(): Promise<void> {
-    if (this.#hasRunOthers) return;
     for (const other of dependencies(this.host.element)) {
       if (!isRunnable(other)) throw markupError(`#${other.id} is no playground that could run first.`);
-      if (other.dataset.state === 'success') continue;
+      if (isDone(other)) continue;
       const { status, error } = await other.run();
       if (status === 'succeeded') continue;
       const reason = error ? `: ${error.message}` : '.';
       throw markupError(`The playground #${other.id}, which has to run first, ended as ${status}${reason}`);
     }
-    this.#hasRunOthers = true;
+  }
+
+  /** Whether what others have made for this one is there still. */
+  #hasRunOthers(): boolean {
+    try {
+      return dependencies(this.host.element).every(isDone);
+    } catch {
+      // Told by who runs them.
+      return false;
+    }
   }
 
   async #setUp(): Promise<void> {
     const { setup } = this.host.options;
     if (setup === undefined) return;
-    const { namespace } = this.host;
+    const namespace = namespaceOf(this.host);
     const known = this.#knownSetup;
     if (known && known.setup !== setup) {
       throw markupError(
@@ -74,33 +75,35 @@ export class PlaygroundProvisions implements Provisions {
       );
     }
     if (known) return known.done;
-    const done = this.#runSetup(setup);
-    setups.set(namespace.toLowerCase(), { setup, done });
-    // What failed is tried again by the next run.
-    done.catch(() => {
-      forgetSetup(namespace);
-    });
-    return done;
+    const begun: KnownSetup = { setup, done: Promise.resolve(), isDone: false, queryId: undefined };
+    begun.done = this.#runSetup(begun, namespace);
+    noteSetup(namespace, begun);
+    return begun.done;
   }
 
-  async #runSetup(setup: string): Promise<void> {
-    this.#setupText ??= readSetup(setup);
-    let sql: string;
-    try {
-      sql = await this.#setupText;
-    } catch (thrown) {
-      this.#setupText = undefined;
-      throw thrown;
-    }
+  async #runSetup(begun: KnownSetup, namespace: string): Promise<void> {
+    const { setup } = begun;
+    const sql = await readSetup(setup);
     await this.#deliver(sql);
     const session = await this.client.ready();
-    const { namespace } = this.host;
     // What the page's author wrote, whatever its reader may do.
     const context = new QueryContext(session, sql, { namespace, role: 'author', origin: 'embed', maxRows: 0 });
+    begun.queryId = context.id;
     const { error } = await this.client.run(context);
     if (!error) return;
-    const { position: _, ...detail } = error;
-    throw new QueryError({ ...detail, message: `The setup “${setup}” failed: ${error.message}`, statementIndex: 0 });
+    const message = `The setup “${setup}” failed: ${error.message}`;
+    const hint = await this.#clearAway(namespace, error.hint);
+    throw new QueryError({ code: error.code, message, statementIndex: 0, ...(hint === undefined ? {} : { hint }) });
+  }
+
+  /** What a setup had made before it failed is in the way of its next try. Returns what else there is to say. */
+  async #clearAway(namespace: string, hint: string | undefined): Promise<string | undefined> {
+    if (isShared(namespace)) {
+      const advice = `What it had made is still there, beside what others have made in “${namespace}”: “Reset text and data” empties it.`;
+      return hint === undefined ? advice : `${hint} ${advice}`;
+    }
+    await this.client.resetNamespace(namespace).catch(() => undefined);
+    return hint;
   }
 
   #missing(sql: string): DeclaredFile[] {

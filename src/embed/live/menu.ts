@@ -1,19 +1,10 @@
-import { make, type Shell } from './shell';
+import type { LiveHost } from '../live-part';
+import type { LiveLink } from '../live-link';
+import { make, type Shell } from '../shell';
+import { furtherEntries, ownEntries, type MenuEntry } from './menu-entries';
 
-export type MenuEntry =
-  /** Resolves with what is to be said of it; rejects with words for who chose it. */
-  { label: string; choose: () => Promise<string | undefined> } | { label: string; href: string };
-
-/**
- * Fills the menu behind the dots. What became of a choice is said in the status line.
- *
- * @param further entries that are not known before it is opened
- */
-export function fillMenu(
-  { menu, menuItems, status, root }: Shell,
-  entries: readonly MenuEntry[],
-  further: () => Promise<readonly MenuEntry[]>,
-): void {
+/** Gives the menu behind the dots its entries, when it is opened for the first time. What became of a choice is said in the status line. */
+export function fillMenu({ menu, menuItems, status, root }: Shell, host: LiveHost, live: LiveLink): void {
   const summary = menu.querySelector('summary');
   const close = (): void => {
     menu.open = false;
@@ -36,8 +27,7 @@ export function fillMenu(
     });
     return button;
   };
-  const own = entries.map(drawn);
-  menuItems.append(...own);
+  const own = ownEntries(host).map(drawn);
   menu.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !menu.open) return;
     event.preventDefault();
@@ -51,18 +41,21 @@ export function fillMenu(
     if (!event.composedPath().includes(menu)) close();
   };
   // Heard only while it is open: nothing stays behind on the page.
-  menu.addEventListener('toggle', () => {
+  const onToggle = (): void => {
     const { ownerDocument } = root;
     if (!menu.open) {
       ownerDocument.removeEventListener('pointerdown', onPress);
       return;
     }
     ownerDocument.addEventListener('pointerdown', onPress);
-    further().then(
-      (more) => {
-        menuItems.replaceChildren(...own, ...more.map(drawn));
+    if (menuItems.childElementCount === 0) menuItems.append(...own);
+    furtherEntries(host, live).then(
+      (further) => {
+        menuItems.replaceChildren(...own, ...further.map(drawn));
       },
       () => undefined,
     );
-  });
+  };
+  menu.addEventListener('toggle', onToggle);
+  onToggle();
 }

@@ -1,0 +1,46 @@
+import type { SqlPlayground } from '../src/embed/embed';
+import { expect, script, test } from './embed-fixtures';
+import { BUILD } from './embed-hosts';
+
+const GIVEN = '<table data-result><tr><th>x</th></tr><tr><td>by hand</td></tr></table>';
+
+test("an author's result is shown until there is a live one, and comes back with a reset", async ({ guest, page }) => {
+  await guest.open(
+    script(BUILD),
+    `<sql-playground id="a"><pre><code>SELECT 'live' AS x</code></pre>${GIVEN}</sql-playground>`,
+  );
+  const { host, run, editor, cells, alert } = guest.playground();
+  const given = page.getByRole('table');
+  await expect(given).toHaveText(/by hand/);
+  await expect(given).toBeVisible();
+
+  // The engine comes, and nothing has run.
+  const ready = host.evaluate(
+    (element) =>
+      new Promise((resolve) => {
+        element.addEventListener('playground:ready', resolve, { once: true });
+      }),
+  );
+  await editor.focus();
+  await ready;
+  await expect(given).toBeVisible();
+
+  await run.click();
+  await expect(cells).toHaveText(['live']);
+  await expect(given).toBeHidden();
+  await host.evaluate((element) => (element as SqlPlayground).reset());
+  await expect(cells).toHaveCount(0);
+  await expect(given).toBeVisible();
+
+  await editor.fill('SELECT nothing');
+  await run.click();
+  await expect(alert).toBeVisible();
+  await expect(given).toBeHidden();
+  // What goes and comes again shows what it did.
+  await host.evaluate((element) => {
+    element.remove();
+    document.body.append(element);
+  });
+  await expect(alert).toBeVisible();
+  await expect(given).toBeHidden();
+});
