@@ -1,19 +1,9 @@
 import { deflateRawSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import type { PlaygroundPage } from './playground-page';
+import { asked, packed, sqlLink, takeOver } from './links';
 
-const sqlLink = (sql: string) => `#sql=${encodeURIComponent(sql)}`;
-const packed = (content: object) => `#v1=${deflateRawSync(JSON.stringify(content)).toString('base64url')}`;
 const notice = (page: Page) => page.getByRole('note').filter({ hasText: 'came from a link' });
-const takeOver = (page: Page) => page.getByRole('button', { name: 'Take over' }).click();
-
-/** Role and origin of the queries that have run, and their SQL. */
-async function asked(playground: PlaygroundPage): Promise<(string | null)[][]> {
-  const sql =
-    "select sql, role, origin, namespace from sys.queries where sql not like '%sys.queries%' order by queued_at";
-  return (await playground.run(sql, { role: 'admin' })).statements[0]?.rows ?? [];
-}
 
 test.describe('SQL from a link', () => {
   test('is shown, does not run by itself, and runs as a reader', async ({ page, playground }) => {
@@ -275,48 +265,4 @@ test.describe('what an address asks and cannot have', () => {
       await expect(playground.alert).toBeHidden();
     });
   }
-});
-
-test.describe('role and namespace', () => {
-  test('a lower role binds the editor, also with the visitor’s own text', async ({ playground }) => {
-    await playground.open('?role=reader');
-    await playground.setSql('create table t as select 1');
-    await playground.runButton.click();
-    await expect(playground.alert).toContainText('PERMISSION_DENIED');
-    expect((await playground.run('create table t as select 1')).error?.code).toBe('PERMISSION_DENIED');
-  });
-
-  test('a lower role binds the buttons of a transaction', async ({ page, playground }) => {
-    await playground.open('?role=reader');
-    await playground.run('begin; create table t as select 1', { role: 'author' });
-    await page.getByRole('button', { name: 'Commit' }).click();
-    await expect(page.getByText('The role reader may not')).toBeVisible();
-    expect((await asked(playground)).filter(([sql]) => sql === 'COMMIT')).toEqual([
-      ['COMMIT', 'reader', 'editor', 'main'],
-    ]);
-  });
-
-  test('an author may change, and not attach; nor by taking over', async ({ page, playground }) => {
-    await playground.open(`?role=author${sqlLink("attach ':memory:' as other")}`);
-    await takeOver(page);
-    await playground.runButton.click();
-    await expect(playground.alert).toContainText('The role author');
-    expect((await playground.run('create table t as select 1')).status).toBe('succeeded');
-  });
-
-  test('the editor works in its namespace, and the catalog writes names for it', async ({ playground }) => {
-    await playground.open('?namespace=lesson');
-    await playground.run('create table there as select 1 as n', { namespace: 'main' });
-    await playground.setSql('create table here as select 2 as n');
-    await playground.runButton.click();
-    await expect(playground.region).toHaveAttribute('data-state', 'success');
-    await playground.setSql('');
-    await playground.catalog.getByRole('treeitem', { name: /^here/ }).getByText('here').click();
-    await expect.poll(() => playground.getSql()).toBe('here');
-    await playground.setSql('from ');
-    await playground.catalog.getByRole('treeitem', { name: /there/ }).getByText('there').click();
-    await expect.poll(() => playground.getSql()).toContain('memory.main.there');
-    await playground.runButton.click();
-    await expect(playground.cells).toHaveText(['1']);
-  });
 });

@@ -1,90 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import type { FrameLocator, Page } from '@playwright/test';
 import { serveFolder } from '../scripts/static-server.mjs';
 import { expect, test } from './fixtures';
-
-interface Told {
-  source: string;
-  type?: string;
-  id?: unknown;
-  height?: number;
-  result?: unknown;
-  error?: { code: string; message: string };
-  session?: { sessionId: string };
-}
-
-type HostWindow = Window & { told: Told[]; origins: string[]; call: (call: object) => Promise<Told> };
-
-/** A page of somebody else's, which frames the playground and notes what it is told. */
-function hostPage(src: string, size: { width: number; height: number }): string {
-  return `<!doctype html><title>Host</title><link rel="icon" href="data:," /><body style="margin:0">
-    <iframe title="Playground" src="${src}" width="${size.width}" height="${size.height}" style="border:0"></iframe>
-    <script>
-      window.told = []; window.origins = [];
-      const frame = document.querySelector('iframe');
-      addEventListener('message', (event) => {
-        if (event.source !== frame.contentWindow) return;
-        told.push(event.data); origins.push(event.origin);
-      });
-      let calls = 0;
-      window.call = (call) => new Promise((resolve) => {
-        const id = 'call-' + ++calls;
-        addEventListener('message', function answer({ data }) {
-          if (data.id !== id) return;
-          removeEventListener('message', answer);
-          resolve(data);
-        });
-        frame.contentWindow.postMessage({ source: 'dabble', id, ...call }, '*');
-      });
-    </script>`;
-}
-
-class Host {
-  readonly frame: FrameLocator;
-
-  constructor(readonly page: Page) {
-    this.frame = page.frameLocator('iframe');
-  }
-
-  async open(site: string, address: string, size = { width: 600, height: 400 }): Promise<void> {
-    const url = new URL('host.html', site).href;
-    await this.page.route(url, (route) =>
-      route.fulfill({ contentType: 'text/html', body: hostPage(`./${address}`, size) }),
-    );
-    await this.page.goto(url);
-    await expect.poll(() => this.told('ready')).toHaveLength(1);
-  }
-
-  told(type: string): Promise<Told[]> {
-    return this.page.evaluate((of) => (window as unknown as HostWindow).told.filter((each) => each.type === of), type);
-  }
-
-  call(method: unknown, args?: unknown): Promise<Told> {
-    return this.page.evaluate((call) => (window as unknown as HostWindow).call(call), { method, args });
-  }
-
-  get region() {
-    return this.frame.getByRole('region', { name: 'SQL playground' });
-  }
-
-  get editor() {
-    return this.frame.getByRole('textbox', { name: 'SQL editor' });
-  }
-
-  get runButton() {
-    return this.frame.getByRole('button', { name: 'Run', exact: true });
-  }
-
-  get cells() {
-    return this.frame.getByRole('grid', { name: 'Query result' }).getByRole('gridcell');
-  }
-}
+import { FramingPage, hostPage, type HostWindow } from './framing-page';
 
 test.describe('a page that frames the playground', () => {
   test('is told of the session, the height, results and errors', async ({ page, site }) => {
-    const host = new Host(page);
+    const host = new FramingPage(page);
     await host.open(site, '?embed#sql=select%2042');
     expect((await host.told('ready'))[0]).toMatchObject({
       source: 'dabble',
@@ -107,7 +30,7 @@ test.describe('a page that frames the playground', () => {
   });
 
   test('has its calls answered', async ({ page, site }) => {
-    const host = new Host(page);
+    const host = new FramingPage(page);
     await host.open(site, '?embed');
     expect(await host.call('setSql', ['select 6 * 7 as answer'])).toMatchObject({ source: 'dabble', result: null });
     expect(await host.call('getSql')).toMatchObject({ result: 'select 6 * 7 as answer' });
@@ -137,7 +60,7 @@ test.describe('a page that frames the playground', () => {
     const body = hostPage(`./?embed${link}`, { width: 600, height: 400 }) + early;
     await page.route(url, (route) => route.fulfill({ contentType: 'text/html', body }));
     await page.goto(url);
-    const host = new Host(page);
+    const host = new FramingPage(page);
     await expect.poll(() => host.told('ready')).toHaveLength(1);
     const answers = () =>
       page.evaluate(() => (window as unknown as HostWindow).told.filter(({ id }) => id !== undefined));
@@ -145,7 +68,7 @@ test.describe('a page that frames the playground', () => {
   });
 
   test('can cancel', async ({ page, site }) => {
-    const host = new Host(page);
+    const host = new FramingPage(page);
     await host.open(site, '?embed');
     const endless = host.call('run', ['select count(*) from range(1000000000000) where range % 7 = 8']);
     await expect.poll(() => host.call('cancel')).toMatchObject({ result: true });
@@ -168,7 +91,7 @@ test.describe('a page that frames the playground', () => {
     ['an id that is none', 'cancel', [7], /text/],
   ] as const) {
     test(`is answered with an error for ${name}`, async ({ page, site }) => {
-      const host = new Host(page);
+      const host = new FramingPage(page);
       await host.open(site, '?embed');
       const answer = await host.call(method, args);
       expect(answer).toMatchObject({ source: 'dabble', error: { code: 'INVALID_MESSAGE', statementIndex: 0 } });
@@ -178,7 +101,7 @@ test.describe('a page that frames the playground', () => {
   }
 
   test('may do no more than an author, whatever it asks', async ({ page, site }) => {
-    const host = new Host(page);
+    const host = new FramingPage(page);
     await host.open(site, './');
     for (const options of [{}, { role: 'admin' }]) {
       const refused = await host.call('run', ["attach ':memory:' as other", options]);
@@ -210,7 +133,7 @@ test.describe('a page that frames the playground', () => {
   });
 
   test('may do no more than its address says', async ({ page, site }) => {
-    const host = new Host(page);
+    const host = new FramingPage(page);
     await host.open(site, '?embed&role=reader');
     const refused = await host.call('run', ['create table t as select 1', { role: 'author' }]);
     expect(refused).toMatchObject({ result: { error: { code: 'PERMISSION_DENIED' } } });
@@ -219,7 +142,7 @@ test.describe('a page that frames the playground', () => {
   test('is not shown what the visitor wrote elsewhere', async ({ page, site, playground }) => {
     await playground.open();
     await playground.setSql("select 'secret'");
-    const host = new Host(page);
+    const host = new FramingPage(page);
     for (const address of ['./', '?embed']) {
       await host.open(site, address);
       expect((await host.call('getSql')).result).not.toContain('secret');
@@ -234,7 +157,7 @@ test.describe('a page that frames the playground', () => {
 });
 
 test('messages of others, and for others, are not heard', async ({ page, site }) => {
-  const host = new Host(page);
+  const host = new FramingPage(page);
   await host.open(site, '?embed#sql=select%201');
   await page.evaluate(async () => {
     const frame = document.querySelector('iframe')?.contentWindow;
@@ -276,78 +199,10 @@ const foreignTest = test.extend({
 });
 
 foreignTest('a page of another origin is told, and answered', async ({ page, otherOrigins: [origin = ''] }) => {
-  const host = new Host(page);
+  const host = new FramingPage(page);
   await page.goto(`${origin}/host.html`);
   await expect.poll(() => host.told('ready')).toHaveLength(1);
   expect(await host.call('run', ['select 42'])).toMatchObject({ result: { statements: [{ rows: [['42']] }] } });
-});
-
-test.describe('height', () => {
-  const lastHeight = async (host: Host) => (await host.told('resize')).at(-1)?.height ?? 0;
-
-  for (const height of [300, 900]) {
-    test(`follows the content, not the frame of ${height} px`, async ({ page, site }) => {
-      const host = new Host(page);
-      await host.open(site, '?embed#sql=select%2042', { width: 600, height });
-      await expect(host.frame.locator('.monaco-editor')).toBeVisible();
-      await expect.poll(() => lastHeight(host)).toBeGreaterThan(200);
-      const short = await lastHeight(host);
-      expect(short).toBeLessThan(330);
-
-      await host.call('setSql', ['from range(8);\n\n\n\n\n\n\n']);
-      await expect.poll(() => lastHeight(host)).toBeGreaterThan(short + 60);
-      const withoutRows = await lastHeight(host);
-      await host.call('run');
-      await expect.poll(() => lastHeight(host)).toBeGreaterThan(withoutRows + 100);
-
-      const heights = (await host.told('resize')).map((each) => each.height);
-      expect(heights.filter((each, i) => each === heights[i - 1])).toEqual([]);
-    });
-  }
-
-  test('a frame of that height shows all, and stays so', async ({ page, site }) => {
-    const host = new Host(page);
-    await host.open(site, '?embed#sql=from%20range(6)');
-    await host.runButton.click();
-    await expect(host.cells).toHaveCount(6);
-    await expect.poll(() => lastHeight(host)).toBeGreaterThan(400);
-    const height = await lastHeight(host);
-    await page.evaluate((to) => document.querySelector('iframe')?.setAttribute('height', String(to)), height);
-    await expect(host.cells.last()).toBeInViewport({ ratio: 1 });
-    const body = host.frame.getByRole('tabpanel');
-    await expect.poll(() => body.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
-    expect(await lastHeight(host)).toBe(height);
-  });
-});
-
-for (const size of [
-  { width: 320, height: 300 },
-  { width: 900, height: 500 },
-]) {
-  test(`the compact layout fits ${size.width} × ${size.height}`, async ({ page, playground }) => {
-    await page.setViewportSize(size);
-    await playground.open('?embed#sql=select%201%20as%20one,%202%20as%20two');
-    await expect(playground.catalog).toHaveCount(0);
-    await expect(page.getByRole('banner')).toHaveCount(0);
-    await playground.runButton.click();
-    await expect(playground.cells.first()).toBeInViewport({ ratio: 1 });
-    await expect(playground.editor).toBeInViewport();
-    await expect(playground.status).toBeInViewport({ ratio: 1 });
-    const overflow = await page.evaluate(() => {
-      const { scrollWidth, scrollHeight } = document.documentElement;
-      return [scrollWidth - innerWidth, scrollHeight - innerHeight];
-    });
-    expect(overflow).toEqual([0, 0]);
-  });
-}
-
-test('Tab leaves the editor of the compact layout', async ({ page, playground }) => {
-  await playground.open('?embed#sql=select%2042');
-  await expect(page.locator('.monaco-editor')).toBeVisible();
-  await playground.editor.focus();
-  await page.keyboard.press('Tab');
-  await expect(playground.editor).not.toBeFocused();
-  expect(await playground.getSql()).toBe('select 42');
 });
 
 test('the host page of the documents works', async ({ page, site }) => {
@@ -360,19 +215,4 @@ test('the host page of the documents works', async ({ page, site }) => {
   await page.goto(url);
   expect(await (await said).args()[0]?.jsonValue()).toEqual([['42']]);
   await expect(page.locator('iframe')).not.toHaveAttribute('height', '400');
-});
-
-test('the compact layout opens in the playground with all that it has', async ({ page, playground }) => {
-  await playground.open('?embed&run&role=author&namespace=lesson#sql=select%2042');
-  await playground.setSql('select 43 as answer');
-  const link = page.getByRole('link', { name: 'Open in playground' });
-  await expect(link).toHaveAttribute('href', /#v1=/);
-  await expect(link).toHaveAttribute('target', '_blank');
-  const [popup] = await Promise.all([page.waitForEvent('popup'), link.click()]);
-  await popup.waitForFunction(() => window.playground !== undefined);
-  await popup.evaluate(() => window.playground?.ready());
-  expect(new URL(popup.url()).search).toBe('');
-  expect(await popup.evaluate(() => window.playground?.getSql())).toBe('select 43 as answer');
-  await expect(popup.getByText('Namespace lesson')).toBeVisible();
-  await expect(popup.getByRole('tree', { name: 'Catalog' })).toBeVisible();
 });

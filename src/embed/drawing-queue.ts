@@ -12,6 +12,8 @@ export interface Surroundings {
 export interface Drawing {
   /** Whether it is wanted before anybody sees it. */
   isUrgent(): boolean;
+  /** Marks the element as drawn. Styles of the page that have kept its place (embed.css) end. */
+  begin(): void;
   /** Reads what the browser knows of the page, and changes nothing. */
   measure(): Surroundings;
   draw(surroundings: Surroundings): void;
@@ -38,7 +40,7 @@ export function drawSoon(owner: Element, drawing: Drawing): void {
 /** Draws it without waiting for the others. */
 export function drawNow(owner: Element, drawing: Drawing): void {
   drawNever(owner);
-  drawing.draw(drawing.measure());
+  drawTogether([drawing]);
 }
 
 export function drawNever(owner: Element): void {
@@ -71,6 +73,7 @@ function drawNearest(): void {
 
 /** All are measured before the first changes the page's layout. */
 function drawTogether(drawings: readonly Drawing[]): void {
+  for (const drawing of drawings) drawing.begin();
   const measured = drawings.map((drawing) => ({ drawing, surroundings: drawing.measure() }));
   for (const { drawing, surroundings } of measured) drawing.draw(surroundings);
 }

@@ -34,6 +34,9 @@ export class SqlPlayground extends BaseElement {
   #hasRunByItself = false;
   readonly #drawing: Drawing = {
     isUrgent: () => this.#options.autorun === 'load' || this.#options.loading === 'eager',
+    begin: () => {
+      this.dataset.state ??= this.#state;
+    },
     measure: () => ({ metrics: measure(this.#readContent()), scheme: this.#schemeAround() }),
     draw: (surroundings) => {
       this.#draw(surroundings);
@@ -147,7 +150,6 @@ export class SqlPlayground extends BaseElement {
     }
     this.#gone?.abort();
     this.#gone = new AbortController();
-    this.dataset.state ??= this.#state;
     if (this.#shell) this.#attach(this.#shell, this.#schemeAround());
     else drawSoon(this, this.#drawing);
   }

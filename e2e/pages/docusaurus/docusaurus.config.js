@@ -9,6 +9,7 @@ export default {
   favicon: 'data:,',
   trailingSlash: true,
   onBrokenLinks: 'throw',
+  stylesheets: [`${baseUrl}playground/embed.css`],
   scripts: [{ src: `${baseUrl}playground/embed.js`, type: 'module' }],
   presets: [
     [
@@ -17,7 +18,6 @@ export default {
         docs: { routeBasePath: '/', sidebarPath: undefined, remarkPlugins: [playgroundFences] },
         blog: false,
         pages: false,
-        theme: { customCss: './src/css/playground.css' },
       },
     ],
   ],

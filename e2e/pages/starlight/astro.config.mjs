@@ -12,8 +12,10 @@ export default defineConfig({
     starlight({
       title: 'Ducks',
       favicon: 'favicon.svg',
-      head: [{ tag: 'script', attrs: { type: 'module', src: `${base}playground/embed.js` } }],
-      customCss: ['./src/playground.css'],
+      head: [
+        { tag: 'link', attrs: { rel: 'stylesheet', href: `${base}playground/embed.css` } },
+        { tag: 'script', attrs: { type: 'module', src: `${base}playground/embed.js` } },
+      ],
       components: { Head: './src/components/Head.astro' },
       sidebar: [
         { label: 'Start', link: '/' },

@@ -8,6 +8,7 @@ export default defineConfig({
   base,
   head: [
     ['link', { rel: 'icon', href: 'data:,' }],
+    ['link', { rel: 'stylesheet', href: `${base}playground/embed.css` }],
     ['script', { type: 'module', src: `${base}playground/embed.js` }],
   ],
   markdown: { config: (md) => void md.use(playgroundFences) },

@@ -1,7 +1,6 @@
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
 import SqlPlayground from './SqlPlayground.vue';
-import './playground.css';
 
 export default {
   extends: DefaultTheme,
