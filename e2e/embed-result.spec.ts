@@ -1,5 +1,5 @@
 import type { SqlPlayground } from '../src/embed/embed';
-import { expect, script, test } from './embed-fixtures';
+import { block, expect, script, test } from './embed-fixtures';
 import { BUILD } from './embed-hosts';
 
 const GIVEN = '<table data-result><tr><th>x</th></tr><tr><td>by hand</td></tr></table>';
@@ -43,4 +43,18 @@ test("an author's result is shown until there is a live one, and comes back with
   });
   await expect(alert).toBeVisible();
   await expect(given).toBeHidden();
+});
+
+test('a result is printed as a table, with all of its rows', async ({ guest, page }) => {
+  await guest.open(script(BUILD), block('a', "SELECT i, 'row ' || i AS name FROM range(100) r(i)"));
+  const { host, cells } = guest.playground();
+  await guest.playground().run.click();
+  await expect(cells.first()).toHaveText('0');
+  await page.emulateMedia({ media: 'print' });
+  await expect(host.getByRole('cell')).toHaveCount(200);
+  await expect(host.getByRole('columnheader')).toHaveText([/^i\s+BIGINT$/, /^name\s+VARCHAR$/]);
+  await expect(host.getByRole('cell').last()).toHaveText('row 99');
+  await page.emulateMedia({ media: 'screen' });
+  await expect(host.getByRole('cell')).toHaveCount(0);
+  await expect(cells.first()).toHaveText('0');
 });

@@ -66,7 +66,7 @@ for (const name of Object.keys(manners) as SiteName[]) {
       await expect(all.cells).toHaveText(ducks);
       await page.emulateMedia({ media: 'print' });
       await expect(frame.getByText('quackery')).toBeVisible();
-      await expect(all.cells).toHaveText(ducks);
+      await expect(all.host.getByRole('cell')).toHaveText(ducks);
       await expect(all.run).toBeHidden();
     });
 

@@ -15,7 +15,10 @@ const systemDark = '(prefers-color-scheme: dark)';
 export function schemeAround(element: Element): ColorScheme {
   const marked = element.closest(`${darkMarks},${lightMarks}`);
   if (marked) return marked.matches(darkMarks) ? 'dark' : 'light';
-  const declared = getComputedStyle(element).colorScheme.replace('only', '').trim();
+  const styled = getComputedStyle(element).colorScheme;
+  // What the page says of itself in its head is no element's style.
+  const ofPage = document.querySelector<HTMLMetaElement>('meta[name="color-scheme"]')?.content ?? styled;
+  const declared = (styled === 'normal' ? ofPage : styled).replace('only', '').trim();
   if (declared === 'dark' || declared === 'light') return declared;
   for (let at: Element | null = element; at; at = at.parentElement ?? hostOf(at)) {
     const lightness = lightnessOf(getComputedStyle(at).backgroundColor);
