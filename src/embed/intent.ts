@@ -10,16 +10,21 @@ export interface Intents {
 /** Signs that somebody wants it. */
 const SIGNS = ['pointerenter', 'focusin', 'pointerdown'] as const;
 
-/** Waits until the engine seems to be wanted, until `signal` is aborted. A visitor who saves data is waited for until a run. */
+/** A visitor who does has to ask for the engine, with Run. */
+export function savesData(): boolean {
+  return (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+}
+
+/** Waits until the engine seems to be wanted, until `signal` is aborted. */
 export function awaitIntent(
   frame: HTMLElement,
   { loading }: PlaygroundOptions,
   { prepare }: Intents,
   signal: AbortSignal,
 ): void {
-  const connection = (navigator as { connection?: { saveData?: boolean } }).connection;
+  if (savesData()) return;
   if (loading === 'eager') prepare();
-  if (loading !== 'lazy' || connection?.saveData === true) return;
+  if (loading !== 'lazy') return;
   for (const sign of SIGNS) {
     frame.addEventListener(sign, prepare, { once: true, signal });
   }
@@ -32,6 +37,7 @@ export function runByItself(
   { run }: Intents,
   signal: AbortSignal,
 ): void {
+  if (savesData()) return;
   if (autorun === 'load') run();
   if (autorun !== 'visible') return;
   const observer = new IntersectionObserver((entries) => {

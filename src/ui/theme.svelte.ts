@@ -1,6 +1,6 @@
+import { MediaQuery } from 'svelte/reactivity';
 import type { ColorScheme } from '../editor/sql-editor';
 import { keep } from './kept';
-import { MediaQuery } from './media.svelte';
 import { firstThemeChoice, type ThemeChoice } from './theme-choice';
 
 /** Light or dark: as the system has it, or as the visitor chose. */
@@ -18,7 +18,7 @@ export class Theme {
 
   get scheme(): ColorScheme {
     if (this.#choice !== 'auto') return this.#choice;
-    return this.#systemDark.matches ? 'dark' : 'light';
+    return this.#systemDark.current ? 'dark' : 'light';
   }
 
   choose(choice: ThemeChoice): void {

@@ -1,4 +1,5 @@
 import type { ColorScheme, SqlEditor, SqlEditorEvents } from '../../editor/sql-editor';
+import { savesData } from '../intent';
 import type { Shell } from '../shell';
 import { allowsInlineStyles } from './style-policy';
 
@@ -26,8 +27,7 @@ export async function enrich({
   events,
   isWanted,
 }: Handover): Promise<SqlEditor | undefined> {
-  const { connection } = navigator as { connection?: { saveData?: boolean } };
-  if (!matchMedia('(any-pointer: fine)').matches || connection?.saveData === true) return undefined;
+  if (!matchMedia('(any-pointer: fine)').matches || savesData()) return undefined;
   const { textarea, monaco: container, query } = shell;
   const past = new Past(original, textarea);
   try {
