@@ -25,9 +25,20 @@ const embedBuild: BuildEnvironmentOptions = {
   },
 };
 
+const clientBuild: BuildEnvironmentOptions = {
+  emptyOutDir: false,
+  copyPublicDir: false,
+  rolldownOptions: {
+    input: { client: fromRoot('./src/client/client.ts') },
+    output: { entryFileNames: '[name].js', chunkFileNames: 'assets/client-[name]-[hash].js' },
+    preserveEntrySignatures: 'strict',
+    checks: { bundlerTimings: false },
+  },
+};
+
 /**
- * Two builds into one `dist/`: the app, then with `--mode embed` the element's script. They share the worker and the engine, whose
- * files are the same in both.
+ * Three builds into one `dist/`: the app, then with `--mode embed` the element's script, with `--mode client` what the package gives to
+ * pages of others. They share the worker and the engine, whose files are the same in all.
  */
 export default defineConfig(({ mode }) => ({
   // Relative addresses only: the build runs under any sub-path of any static host.
@@ -57,7 +68,7 @@ export default defineConfig(({ mode }) => ({
     // Budgets are held by scripts/check-bundle.mjs.
     chunkSizeWarningLimit: 8192,
     rolldownOptions: { checks: { bundlerTimings: false } },
-    ...(mode === 'embed' ? embedBuild : {}),
+    ...(mode === 'embed' ? embedBuild : mode === 'client' ? clientBuild : {}),
   },
   // Found only when a worker asks for them, which would reload the page under it.
   optimizeDeps: { include: ['apache-arrow', 'fflate', 'hyparquet-writer'] },

@@ -11,7 +11,7 @@ for (const theme of ['light', 'dark']) {
           const { violations: found } = await new AxeBuilder({ page }).analyze();
           return found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))]);
         };
-        await playground.open(`?theme=${theme}`);
+        await playground.goto(`?theme=${theme}`);
         expect(await violations()).toEqual([]);
 
         await playground.runButton.click();
@@ -33,7 +33,7 @@ for (const theme of ['light', 'dark']) {
 for (const theme of ['light', 'dark']) {
   test(`the compact layout breaks no rule of axe, ${theme}`, async ({ page, playground }) => {
     await page.setViewportSize({ width: 400, height: 320 });
-    await playground.open(`?embed&theme=${theme}&run=perhaps#sql=select%2042`);
+    await playground.goto(`?embed&theme=${theme}&run=perhaps#sql=select%2042`);
     await playground.runButton.click();
     await expect(playground.region).toHaveAttribute('data-state', 'success');
     const { violations } = await new AxeBuilder({ page }).analyze();

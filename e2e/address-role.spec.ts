@@ -3,16 +3,16 @@ import { asked, sqlLink, takeOver } from './links';
 
 test.describe('role and namespace', () => {
   test('a lower role binds the editor, also with the visitor’s own text', async ({ playground }) => {
-    await playground.open('?role=reader');
+    await playground.goto('?role=reader');
     await playground.setSql('create table t as select 1');
     await playground.runButton.click();
     await expect(playground.alert).toContainText('PERMISSION_DENIED');
-    expect((await playground.run('create table t as select 1')).error?.code).toBe('PERMISSION_DENIED');
+    expect((await playground.query('create table t as select 1')).error?.code).toBe('PERMISSION_DENIED');
   });
 
   test('a lower role binds the buttons of a transaction', async ({ page, playground }) => {
-    await playground.open('?role=reader');
-    await playground.run('begin; create table t as select 1', { role: 'author' });
+    await playground.goto('?role=reader');
+    await playground.query('begin; create table t as select 1', { role: 'author' });
     await page.getByRole('button', { name: 'Commit' }).click();
     await expect(page.getByText('The role reader may not')).toBeVisible();
     expect((await asked(playground)).filter(([sql]) => sql === 'COMMIT')).toEqual([
@@ -21,16 +21,16 @@ test.describe('role and namespace', () => {
   });
 
   test('an author may change, and not attach; nor by taking over', async ({ page, playground }) => {
-    await playground.open(`?role=author${sqlLink("attach ':memory:' as other")}`);
+    await playground.goto(`?role=author${sqlLink("attach ':memory:' as other")}`);
     await takeOver(page);
     await playground.runButton.click();
     await expect(playground.alert).toContainText('The role author');
-    expect((await playground.run('create table t as select 1')).status).toBe('succeeded');
+    expect((await playground.query('create table t as select 1')).status).toBe('succeeded');
   });
 
   test('the editor works in its namespace, and the catalog writes names for it', async ({ playground }) => {
-    await playground.open('?namespace=lesson');
-    await playground.run('create table there as select 1 as n', { namespace: 'main' });
+    await playground.goto('?namespace=lesson');
+    await playground.query('create table there as select 1 as n', { namespace: 'main' });
     await playground.setSql('create table here as select 2 as n');
     await playground.runButton.click();
     await expect(playground.region).toHaveAttribute('data-state', 'success');

@@ -7,7 +7,7 @@ const notice = (page: Page) => page.getByRole('note').filter({ hasText: 'came fr
 
 test.describe('SQL from a link', () => {
   test('is shown, does not run by itself, and runs as a reader', async ({ page, playground }) => {
-    await playground.open(sqlLink('select \'1+1 = 100 %\' as "ä🦆"'));
+    await playground.goto(sqlLink('select \'1+1 = 100 %\' as "ä🦆"'));
     expect(await playground.getSql()).toBe('select \'1+1 = 100 %\' as "ä🦆"');
     await expect(notice(page)).toBeVisible();
     expect(await asked(playground)).toEqual([]);
@@ -19,7 +19,7 @@ test.describe('SQL from a link', () => {
   });
 
   test('changes nothing until it is taken over', async ({ page, playground }) => {
-    await playground.open(sqlLink('create table t as select 42 as answer; from t'));
+    await playground.goto(sqlLink('create table t as select 42 as answer; from t'));
     await playground.runButton.click();
     await expect(playground.alert).toContainText('PERMISSION_DENIED');
     await expect(notice(page)).toContainText('refused');
@@ -35,7 +35,7 @@ test.describe('SQL from a link', () => {
   });
 
   test('is taken over by who edits it', async ({ page, playground }) => {
-    await playground.open(sqlLink('create table t as select 42 as answer'));
+    await playground.goto(sqlLink('create table t as select 42 as answer'));
     await expect(page.locator('.monaco-editor')).toBeVisible();
     await playground.editor.focus();
     await page.keyboard.press('ControlOrMeta+End');
@@ -51,7 +51,7 @@ test.describe('SQL from a link', () => {
     ['other separators', 'select 1 --\u2028\n, 2\u0000'],
   ] as const) {
     test(`is not taken over by the editor’s own ${name}`, async ({ page, playground }) => {
-      await playground.open(sqlLink(sql));
+      await playground.goto(sqlLink(sql));
       await expect(page.locator('.monaco-editor')).toBeVisible();
       await expect(notice(page)).toBeVisible();
       // The editor is told of a text in another way when it is there already.
@@ -65,7 +65,7 @@ test.describe('SQL from a link', () => {
   }
 
   test('is sorted in the role that it ran in', async ({ page, playground }) => {
-    await playground.open(`?namespace=lesson${sqlLink('from range(3) t(n)')}`);
+    await playground.goto(`?namespace=lesson${sqlLink('from range(3) t(n)')}`);
     await playground.runButton.click();
     await playground.columnHeaders.filter({ hasText: 'n' }).first().click();
     await playground.columnHeaders.filter({ hasText: 'n' }).first().click();
@@ -76,10 +76,10 @@ test.describe('SQL from a link', () => {
   });
 
   test('leaves the visitor’s own text alone, and gives it back', async ({ page, playground }) => {
-    await playground.open();
+    await playground.goto();
     await playground.setSql("select 'mine'");
     await page.goto('about:blank');
-    await playground.open(sqlLink("select 'theirs'"));
+    await playground.goto(sqlLink("select 'theirs'"));
     expect(await playground.getSql()).toBe("select 'theirs'");
     await page.getByRole('button', { name: 'Back to my own text' }).click();
     expect(await playground.getSql()).toBe("select 'mine'");
@@ -88,18 +88,18 @@ test.describe('SQL from a link', () => {
 
     // Nor does what is made of a link take its place; that is there again with the link.
     await page.goto('about:blank');
-    await playground.open(sqlLink("select 'theirs'"));
+    await playground.goto(sqlLink("select 'theirs'"));
     await playground.setSql("select 'theirs, changed'");
     await page.reload();
     await playground.ready();
     expect(await playground.getSql()).toBe("select 'theirs, changed'");
     await page.goto('about:blank');
-    await playground.open();
+    await playground.goto();
     expect(await playground.getSql()).toBe("select 'mine'");
   });
 
   test('that comes into an open page is shown, and does not run', async ({ page, playground }) => {
-    await playground.open('?run');
+    await playground.goto('?run');
     await expect(playground.region).toHaveAttribute('data-run', '1');
     await expect(playground.region).toHaveAttribute('data-state', 'success');
     await expect(page.locator('.monaco-editor')).toBeVisible();
@@ -119,25 +119,25 @@ test.describe('SQL from a link', () => {
 
 test.describe('run', () => {
   test('runs on load, as a reader', async ({ playground }) => {
-    await playground.open(`?run${sqlLink('select 6 * 7 as answer')}`);
+    await playground.goto(`?run${sqlLink('select 6 * 7 as answer')}`);
     await expect(playground.cells).toHaveText(['42']);
     expect((await asked(playground)).map(([, role, origin]) => [role, origin])).toEqual([['reader', 'link']]);
   });
 
   test('cannot change anything', async ({ page, playground }) => {
-    await playground.open(`?run${sqlLink('create table t as select 1')}`);
+    await playground.goto(`?run${sqlLink('create table t as select 1')}`);
     await expect(playground.alert).toContainText('PERMISSION_DENIED');
     await expect(notice(page)).toContainText('refused');
-    expect((await playground.run('from sys.tables')).statements[0]?.rowCount).toBe(0);
+    expect((await playground.query('from sys.tables')).statements[0]?.rowCount).toBe(0);
   });
 
   test('runs nothing else in place of what cannot be read', async ({ page, playground }) => {
-    await playground.open();
+    await playground.goto();
     await playground.setSql("select 'mine'");
     await page.goto('about:blank');
-    await playground.open('?run#sql=select%2');
+    await playground.goto('?run#sql=select%2');
     await expect(playground.alert).toContainText('%25');
-    expect((await playground.run('select 1')).status).toBe('succeeded');
+    expect((await playground.query('select 1')).status).toBe('succeeded');
     await expect(playground.region).toHaveAttribute('data-run', '0');
   });
 });
@@ -159,7 +159,7 @@ test.describe('a packed link', () => {
       fetches++;
       return route.fulfill({ body: 'amount\n10\n11\n', headers: { 'access-control-allow-origin': '*' } });
     });
-    await playground.open(`?run${packed(content)}`);
+    await playground.goto(`?run${packed(content)}`);
     await expect(playground.alert).toContainText('PERMISSION_DENIED');
     await expect(playground.alert).toContainText('setup of this link');
     await expect(notice(page)).toContainText('Its setup was refused');
@@ -175,7 +175,7 @@ test.describe('a packed link', () => {
     }
     expect(fetches).toBe(1);
     // What is not named otherwise runs where the editor does.
-    expect((await playground.run('from factors')).status).toBe('succeeded');
+    expect((await playground.query('from factors')).status).toBe('succeeded');
     const setups = (await asked(playground)).filter(([sql]) => sql === content.setup);
     expect(setups).toEqual([
       [content.setup, 'reader', 'link', 'lesson'],
@@ -190,7 +190,7 @@ test.describe('a packed link', () => {
       fetches++;
       return route.abort();
     });
-    await playground.open(packed(content));
+    await playground.goto(packed(content));
     await expect(notice(page)).toContainText('orders.csv');
     expect(fetches).toBe(0);
   });
@@ -205,7 +205,7 @@ test.describe('a packed link', () => {
   ] as const) {
     test(`tells of a file that ${name}`, async ({ page, playground }) => {
       await page.route(src, (route) => route.fulfill(answer));
-      await playground.open(packed({ sql: "from 'orders.csv'", data: content.data }));
+      await playground.goto(packed({ sql: "from 'orders.csv'", data: content.data }));
       await playground.runButton.click();
       await expect(playground.alert).toContainText('FILE_ERROR');
       await expect(playground.alert).toContainText(reason);
@@ -213,23 +213,23 @@ test.describe('a packed link', () => {
   }
 
   test('does not put a file in place of the visitor’s', async ({ page, playground }) => {
-    await playground.open(packed({ sql: "from 'orders.csv'", data: content.data }));
+    await playground.goto(packed({ sql: "from 'orders.csv'", data: content.data }));
     await page.evaluate(() => window.playground?.addFile('orders.csv', 'mine\n1\n'));
     await playground.runButton.click();
     await expect(playground.alert).toContainText('FILE_ERROR');
-    expect((await playground.run("from 'orders.csv'")).statements[0]?.columns[0]?.name).toBe('mine');
+    expect((await playground.query("from 'orders.csv'")).statements[0]?.columns[0]?.name).toBe('mine');
   });
 
   test('can be cancelled while its file is on the way', async ({ page, playground }) => {
     await page.route(src, () => undefined);
-    await playground.open(packed({ sql: "from 'orders.csv'", data: content.data }));
+    await playground.goto(packed({ sql: "from 'orders.csv'", data: content.data }));
     await playground.runButton.click();
     await playground.cancelButton.click();
     await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
   });
 
   test('can be cancelled while it sets up', async ({ page, playground }) => {
-    await playground.open(
+    await playground.goto(
       packed({ sql: 'from t', setup: 'create table t as from range(1000000000000) where range % 7 = 8' }),
     );
     await takeOver(page);
@@ -237,7 +237,7 @@ test.describe('a packed link', () => {
     await expect(playground.status).toHaveText(/Fetching|Still/);
     await playground.cancelButton.click();
     await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
-    expect((await playground.run('select 1')).status).toBe('succeeded');
+    expect((await playground.query('select 1')).status).toBe('succeeded');
   });
 });
 
@@ -255,10 +255,10 @@ test.describe('what an address asks and cannot have', () => {
     ['a role', '?role=boss', /role=boss/],
   ] as const) {
     test(`${name} is told, and the editor keeps what it had`, async ({ page, playground }) => {
-      await playground.open();
+      await playground.goto();
       await playground.setSql("select 'mine'");
       await page.goto('about:blank');
-      await playground.open(address);
+      await playground.goto(address);
       await expect(playground.alert).toContainText(reason);
       expect(await playground.getSql()).toBe("select 'mine'");
       await page.getByRole('button', { name: 'Dismiss' }).click();

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { SqlPlayground } from '../src/embed/embed';
+import { EmbeddedPlayground } from '../src/playwright/fixture';
 
 /** A page of somebody's documentation, as the test writes it, beside the build. */
 export class DocsPage {
@@ -29,37 +29,7 @@ export class DocsPage {
   }
 }
 
-/** One element, by the roles and names that it has. */
-export class EmbeddedPlayground {
-  constructor(readonly host: Locator) {}
-
-  get run(): Locator {
-    return this.host.getByRole('button', { name: 'Run' });
-  }
-
-  get editor(): Locator {
-    return this.host.getByRole('textbox', { name: 'SQL editor' });
-  }
-
-  /** Monaco, once somebody has written. */
-  get monaco(): Locator {
-    return this.host.locator('.monaco-editor').first();
-  }
-
-  /** The text that runs. */
-  sql(): Promise<string> {
-    return this.host.evaluate((element) => (element as SqlPlayground).sql);
-  }
-
-  get status(): Locator {
-    return this.host.getByRole('status');
-  }
-
-  get alert(): Locator {
-    return this.host.getByRole('alert');
-  }
-
-  get cells(): Locator {
-    return this.host.getByRole('grid', { name: 'Query result' }).getByRole('gridcell');
-  }
+/** Monaco, once somebody has written. */
+export function monacoOf({ host }: EmbeddedPlayground): Locator {
+  return host.locator('.monaco-editor').first();
 }

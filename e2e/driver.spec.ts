@@ -3,11 +3,11 @@ import { expect, test } from './fixtures';
 const ENDLESS = 'select count(*) from range(1000000000000) where range % 7 = 8';
 
 test.beforeEach(async ({ playground }) => {
-  await playground.open();
+  await playground.goto();
 });
 
 test('run gives every statement its columns, rows and counts', async ({ playground }) => {
-  const result = await playground.run("select 1.50::decimal(9,2) as d, 'x' as d; select * from range(3) where false");
+  const result = await playground.query("select 1.50::decimal(9,2) as d, 'x' as d; select * from range(3) where false");
   expect(result).toMatchObject({
     status: 'succeeded',
     statements: [
@@ -30,23 +30,23 @@ test('run gives every statement its columns, rows and counts', async ({ playgrou
 });
 
 test('run keeps to maxRows and counts the rest', async ({ playground }) => {
-  const byDefault = await playground.run('from range(5000)');
+  const byDefault = await playground.query('from range(5000)');
   expect(byDefault.statements[0]).toMatchObject({ rowCount: 5000, truncated: true });
   expect(byDefault.statements[0]?.rows).toHaveLength(1000);
-  const three = await playground.run('from range(5000)', { maxRows: 3 });
+  const three = await playground.query('from range(5000)', { maxRows: 3 });
   expect(three.statements[0]?.rows).toEqual([['0'], ['1'], ['2']]);
 });
 
 test('run takes parameters by position and by name', async ({ playground }) => {
-  const byPosition = await playground.run('select ? + 1, $2', { params: [41, 'text'] });
+  const byPosition = await playground.query('select ? + 1, $2', { params: [41, 'text'] });
   expect(byPosition.statements[0]?.rows).toEqual([['42', 'text']]);
-  const byName = await playground.run('select $name', { params: { name: null } });
+  const byName = await playground.query('select $name', { params: { name: null } });
   expect(byName.statements[0]?.rows).toEqual([[null]]);
-  expect((await playground.run('select 1; select ?', { params: [1] })).error?.code).toBe('PARAMS_WITH_BATCH');
+  expect((await playground.query('select 1; select ?', { params: [1] })).error?.code).toBe('PARAMS_WITH_BATCH');
 });
 
 test('run tells what failed, where, and what finished before', async ({ playground }) => {
-  const { status, error, statements } = await playground.run('select 1;\nselect * from nope');
+  const { status, error, statements } = await playground.query('select 1;\nselect * from nope');
   expect(status).toBe('failed');
   expect(statements).toHaveLength(1);
   expect(error).toMatchObject({
@@ -57,17 +57,17 @@ test('run tells what failed, where, and what finished before', async ({ playgrou
 });
 
 test('run keeps namespaces and roles apart', async ({ playground }) => {
-  await playground.run('create table only_here (i int)', { namespace: 'lesson' });
-  expect((await playground.run('from only_here')).error?.code).toBe('CATALOG_ERROR');
-  expect((await playground.run('drop table only_here', { namespace: 'lesson', role: 'reader' })).error?.code).toBe(
+  await playground.query('create table only_here (i int)', { namespace: 'lesson' });
+  expect((await playground.query('from only_here')).error?.code).toBe('CATALOG_ERROR');
+  expect((await playground.query('drop table only_here', { namespace: 'lesson', role: 'reader' })).error?.code).toBe(
     'PERMISSION_DENIED',
   );
-  expect((await playground.run('from only_here', { namespace: 'lesson', role: 'reader' })).status).toBe('succeeded');
+  expect((await playground.query('from only_here', { namespace: 'lesson', role: 'reader' })).status).toBe('succeeded');
 });
 
 test('run leaves the editor alone; setSql, getSql and runEditor are the editor', async ({ page, playground }) => {
   await playground.setSql('select 6 * 7 as answer');
-  await playground.run('select 1');
+  await playground.query('select 1');
   expect(await playground.getSql()).toBe('select 6 * 7 as answer');
   const result = await page.evaluate(() => window.playground?.runEditor());
   expect(result?.statements[0]?.rows).toEqual([['42']]);
@@ -132,7 +132,7 @@ test('a run that waits for a restart can be cancelled, one that is not has its f
 });
 
 test('a time limit ends a query', async ({ playground }) => {
-  expect((await playground.run(ENDLESS, { timeoutMs: 100 })).error?.code).toBe('TIMEOUT');
+  expect((await playground.query(ENDLESS, { timeoutMs: 100 })).error?.code).toBe('TIMEOUT');
 });
 
 test('files are added from every kind of data, listed and read', async ({ page, playground }) => {
@@ -154,17 +154,17 @@ test('files are added from every kind of data, listed and read', async ({ page, 
     ['blob.csv', 'csv', 4],
     ['view.csv', 'csv', 4],
   ]);
-  expect((await playground.run("select sum(a) from read_csv('*.csv')")).statements[0]?.rows).toEqual([['5']]);
+  expect((await playground.query("select sum(a) from read_csv('*.csv')")).statements[0]?.rows).toEqual([['5']]);
 });
 
 test('run fetches the sample files that its SQL names, as the Run button does', async ({ playground }) => {
-  const { statements } = await playground.run("select count(*) from 'penguins.csv'");
+  const { statements } = await playground.query("select count(*) from 'penguins.csv'");
   expect(statements[0]?.rows).toEqual([['344']]);
 });
 
 test('queries are numbered without gaps', async ({ playground }) => {
-  const first = await playground.run('create table a (i int)');
-  const second = await playground.run('create table b (i int)');
+  const first = await playground.query('create table a (i int)');
+  const second = await playground.query('create table b (i int)');
   expect([first.queryId, second.queryId]).toEqual(['q-1', 'q-2']);
 });
 

@@ -37,7 +37,7 @@ test('what is out of view is drawn when the page is idle, or when it is wanted',
   await expect(docs.playground('auto').host).toHaveAttribute('data-state', 'success');
   expect(await drawn()).toEqual(['seen', 'eager', 'auto']);
   await expect(docs.playground('read').host.getByText('SELECT')).toBeVisible();
-  expect(await docs.playground('read').sql()).toBe("SELECT 'read' AS name");
+  expect(await docs.playground('read').getSql()).toBe("SELECT 'read' AS name");
   await docs.playground('focused').host.evaluate((element) => {
     element.focus();
   });
@@ -52,6 +52,6 @@ test('what is out of view is drawn when the page is idle, or when it is wanted',
   });
   await expect.poll(drawn).toHaveLength(32);
   expect(await page.locator('#read').boundingBox()).toEqual(place);
-  await docs.playground('m24').run.click();
+  await docs.playground('m24').runButton.click();
   await expect(docs.playground('m24').cells).toHaveText(['m24']);
 });

@@ -1,4 +1,4 @@
-import { DocsPage } from './docs-page';
+import { DocsPage, monacoOf } from './docs-page';
 import { expect, test as base } from './fixtures';
 
 const test = base.extend<{ docs: DocsPage }>({
@@ -10,8 +10,9 @@ const block = (sql: string, attributes = ''): string =>
 
 test('Monaco comes with the first key, with text, caret and undo, and moves nothing', async ({ docs, page }) => {
   await docs.open(block('SELECT 1\nFROM range(3)'));
-  const { host, editor, monaco, status, cells } = docs.playground('a');
-  const sql = () => docs.playground('a').sql();
+  const { host, editor, status, cells } = docs.playground('a');
+  const monaco = monacoOf(docs.playground('a'));
+  const sql = () => docs.playground('a').getSql();
   await editor.click();
   await expect(monaco).toHaveCount(0);
   const place = await page.locator('#after').boundingBox();
@@ -42,7 +43,8 @@ test('an element that is taken away and put back keeps its text, and leaves no e
   page,
 }) => {
   await docs.open(block('SELECT 1'));
-  const { host, editor, monaco } = docs.playground('a');
+  const { host, editor } = docs.playground('a');
+  const monaco = monacoOf(docs.playground('a'));
   await editor.press('End');
   await page.keyboard.type(' + 1');
   await expect(monaco).toBeVisible();
@@ -59,7 +61,7 @@ test('an element that is taken away and put back keeps its text, and leaves no e
   await editor.press('End');
   await page.keyboard.type('0');
   await expect(monaco).toBeVisible();
-  expect(await docs.playground('a').sql()).toBe('SELECT 1 + 10');
+  expect(await docs.playground('a').getSql()).toBe('SELECT 1 + 10');
 });
 
 test.describe('the light editor stays', () => {
@@ -69,12 +71,12 @@ test.describe('the light editor stays', () => {
     await docs.open(block('SELECT 1'), {
       headers: { 'content-security-policy': "default-src 'self'; script-src 'self'; style-src 'self'" },
     });
-    const { editor, run, cells } = docs.playground('a');
+    const { editor, runButton, cells } = docs.playground('a');
     const answered = page.waitForResponse((response) => response.request().method() === 'HEAD');
     await editor.press('End');
     await page.keyboard.type('2');
     await answered;
-    await run.click();
+    await runButton.click();
     await expect(cells).toHaveText(['12']);
     await expect(editor).toHaveValue('SELECT 12');
     expect(asked.filter((url) => url.includes('monaco'))).toEqual([]);
@@ -84,19 +86,20 @@ test.describe('the light editor stays', () => {
     await docs.open(
       `${block('SELECT 1')}<sql-playground id="locked"><pre><code>-- lock\nSELECT 1\n-- end\n+ 1</code></pre></sql-playground>`,
     );
-    const { editor, run, cells, monaco } = docs.playground('a');
+    const { editor, runButton, cells } = docs.playground('a');
+    const monaco = monacoOf(docs.playground('a'));
     for (const sql of ['SELECT 2', 'SELECT 3']) {
       await editor.fill(sql);
-      await run.click();
+      await runButton.click();
       await expect(cells).toHaveText([sql.slice(-1)]);
     }
     await expect(monaco).toHaveCount(0);
     const locked = docs.playground('locked');
     await locked.editor.press('Control+End');
     await page.keyboard.type('0');
-    await locked.run.click();
+    await locked.runButton.click();
     await expect(locked.cells).toHaveText(['11']);
-    await expect(locked.monaco).toHaveCount(0);
+    await expect(monacoOf(locked)).toHaveCount(0);
   });
 });
 
@@ -107,11 +110,11 @@ test.describe('with fingers', () => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await docs.open(block('SELECT 1'));
-    const { editor, run, cells } = docs.playground('a');
+    const { editor, runButton, cells } = docs.playground('a');
     await editor.tap();
     await editor.press('End');
     await page.keyboard.type('2');
-    await run.tap();
+    await runButton.tap();
     await expect(cells).toHaveText(['12']);
     expect(asked.filter((url) => url.includes('monaco'))).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { DocsPage } from './docs-page';
 import { expect, test as base } from './fixtures';
-import { PlaygroundPage } from './playground-page';
+import { Playground } from '../src/playwright/fixture';
 
 const test = base.extend<{ docs: DocsPage }>({
   docs: async ({ page, site }, use) => use(new DocsPage(page, site)),
@@ -38,9 +38,9 @@ test('a solution is shown to nobody before it is asked for; a wrong answer gets 
         });
       }),
   );
-  const { host, run, editor } = docs.playground('task');
+  const { host, runButton, editor } = docs.playground('task');
   const wide = host.getByText('WHERE eggs > 1');
-  await run.click();
+  await runButton.click();
   await expect(host).toHaveAttribute('data-check', 'wrong');
   await expect(host.getByText('Not yet: 1 row missing.')).toBeVisible();
   await expect(host.getByText('Eve')).toHaveCount(0);
@@ -55,7 +55,7 @@ test('a solution is shown to nobody before it is asked for; a wrong answer gets 
   await expect(host.getByRole('table', { name: 'Rows that are missing' }).getByRole('row')).toHaveText([/name/, /Eve/]);
 
   await editor.fill("SELECT name AS who FROM ducks WHERE name <> 'Bob' ORDER BY ALL DESC");
-  await run.click();
+  await runButton.click();
   await expect(host).toHaveAttribute('data-check', 'right');
   await expect(host.getByText('Right: all 2 rows match.')).toBeVisible();
   expect(await checks).toEqual([
@@ -71,7 +71,7 @@ test('a solution is shown to nobody before it is asked for; a wrong answer gets 
 
 test('rows that are not expected are listed; so are columns, order, and a run that gives nothing', async ({ docs }) => {
   await docs.open(exercise('SELECT 1', SOLUTION.replace('data-expect', 'data-expect data-ordered')));
-  const { host, run, editor } = docs.playground('task');
+  const { host, runButton, editor } = docs.playground('task');
   const steps: [sql: string, said: string][] = [
     ['SELECT \'Mal\' AS "<b>name</b>" UNION ALL FROM (SELECT name FROM ducks)', 'Not yet: 2 rows not expected.'],
     ['FROM ducks', 'Not yet: 1 column expected, yours has 2.'],
@@ -85,7 +85,7 @@ test('rows that are not expected are listed; so are columns, order, and a run th
   ];
   for (const [sql, said] of steps) {
     await editor.fill(sql);
-    await run.click();
+    await runButton.click();
     await expect(host.getByText(said)).toBeVisible();
     if (sql.includes('Mal')) {
       const table = host.getByRole('table', { name: 'Rows that are not expected' });
@@ -94,7 +94,7 @@ test('rows that are not expected are listed; so are columns, order, and a run th
   }
   // A run that fails says so itself.
   await editor.fill('SELECT nme FROM ducks');
-  await run.click();
+  await runButton.click();
   await expect(host).toHaveAttribute('data-state', 'error');
   await expect(host.getByText(/Right|Not yet/)).toHaveCount(0);
 });
@@ -107,10 +107,10 @@ test('a table of rows is a solution too; what the markup gets wrong is told', as
     )}<sql-playground id="broken"><pre><code>SELECT 1</code></pre><script type="text/sql" data-expect>FROM nowhere</script></sql-playground>`,
   );
   const task = docs.playground('task');
-  await task.run.click();
+  await task.runButton.click();
   await expect(task.host).toHaveAttribute('data-check', 'right');
   const broken = docs.playground('broken');
-  await broken.run.click();
+  await broken.runButton.click();
   await expect(broken.host.getByText(/The solution of this exercise fails: .*nowhere/)).toBeVisible();
   await expect(broken.cells).toHaveText(['1']);
 });
@@ -126,14 +126,14 @@ test('the menu shows the solution before any run, copies a result as Markdown, a
     exercise("SELECT name, eggs FROM ducks ORDER BY name LIMIT 1; FROM 'eggs.csv'", SOLUTION) +
       '<sql-playground-data name="eggs.csv" src="./eggs.csv"></sql-playground-data>',
   );
-  const { host, run, status } = docs.playground('task');
+  const { host, runButton, status } = docs.playground('task');
   const more = host.getByLabel('More', { exact: true });
   await more.click();
   await expect(host.getByRole('button', { name: 'Copy result as Markdown' })).toHaveCount(0);
   await host.getByRole('button', { name: 'Show the solution' }).click();
   await expect(host.getByRole('region', { name: 'Solution' })).toBeVisible();
 
-  await run.click();
+  await runButton.click();
   await expect(host).toHaveAttribute('data-state', 'success');
   await more.click();
   await host.getByRole('button', { name: 'Copy result as Markdown' }).click();
@@ -149,7 +149,7 @@ test('the menu shows the solution before any run, copies a result as Markdown, a
   await app.getByRole('button', { name: 'Take over' }).click();
   await app.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(app.getByRole('grid', { name: 'Query result' }).getByRole('gridcell')).toHaveText(['1', '5']);
-  expect(await new PlaygroundPage(app).getSql()).toContain('FROM ducks');
+  expect(await new Playground(app).getSql()).toContain('FROM ducks');
   expect(
     await app.evaluate(() => window.playground?.run('SELECT count(*) FROM ducks', { namespace: 'task' })),
   ).toMatchObject({

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { EmbeddedPlayground } from './docs-page';
+import { EmbeddedPlayground } from '../src/playwright/fixture';
 import { Host } from './embed-hosts';
 import { expect, test as base } from './fixtures';
 
@@ -64,14 +64,14 @@ export class GuestPage {
   /** Runs a playground, and has it answer. */
   async expectAnswer(cells: string[], id = 'a'): Promise<void> {
     const playground = this.playground(id);
-    await playground.run.click();
+    await playground.runButton.click();
     await expect(playground.cells).toHaveText(cells, { timeout: 30_000 });
   }
 
   /** Runs a playground, and has it say in time why it cannot. */
   async expectReason(reasons: readonly (RegExp | string)[], id = 'a'): Promise<void> {
-    const { run, host } = this.playground(id);
-    await run.click();
+    const { runButton, host } = this.playground(id);
+    await runButton.click();
     await expect(host).toHaveAttribute('data-state', 'error', { timeout: NAMED_WITHIN_MS });
     for (const reason of reasons) await expect(host).toContainText(reason);
   }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { monacoOf } from './docs-page';
 import { anybody, block, expect, script, test } from './embed-fixtures';
 import { BUILD, type Host } from './embed-hosts';
 
@@ -12,8 +13,8 @@ async function askedFor(page: Page, home: Host): Promise<string[]> {
 test.describe('the engine comes', () => {
   test('with the pointer', async ({ guest, page, home }) => {
     await guest.open(script(BUILD), block());
-    const { run, host } = guest.playground();
-    await expect(run).toBeVisible();
+    const { runButton, host } = guest.playground();
+    await expect(runButton).toBeVisible();
     expect(await askedFor(page, home)).toEqual([]);
     await host.hover();
     await expect.poll(() => page.workers()).toHaveLength(1);
@@ -22,7 +23,7 @@ test.describe('the engine comes', () => {
 
   test('with the keyboard', async ({ guest, page, home }) => {
     await guest.open(script(BUILD), block());
-    await expect(guest.playground().run).toBeVisible();
+    await expect(guest.playground().runButton).toBeVisible();
     expect(await askedFor(page, home)).toEqual([]);
     await page.keyboard.press('Tab');
     await expect.poll(() => page.workers()).toHaveLength(1);
@@ -81,11 +82,12 @@ test('autorun="visible" runs once, when it comes into view', async ({ guest, pag
 test('Monaco comes from another origin too, with the first key', async ({ guest, page, cdn }) => {
   cdn.headers = anybody;
   await guest.open(script(cdn.build), block());
-  const { editor, monaco, run, cells } = guest.playground();
+  const { editor, runButton, cells } = guest.playground();
+  const monaco = monacoOf(guest.playground());
   await editor.click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(', 1 AS b');
   await expect(monaco).toBeVisible();
-  await run.click();
+  await runButton.click();
   await expect(cells).toHaveText(['42', '1']);
 });

@@ -117,9 +117,9 @@ test('a setup that is slow is waited for by all of its namespace', async ({ gues
     block('ready') + block('a', 'FROM t', 'setup="t.sql"') + block('b', 'FROM t', 'setup="t.sql"'),
   );
   await guest.expectAnswer(['42'], 'ready');
-  await guest.playground('a').run.click();
+  await guest.playground('a').runButton.click();
   await expect.poll(() => home.asked.includes('/docs/guide/t.sql')).toBe(true);
-  await guest.playground('b').run.click();
+  await guest.playground('b').runButton.click();
   for (const id of ['a', 'b']) await expect(guest.playground(id).cells).toHaveText(['7']);
 });
 

@@ -17,8 +17,8 @@ test.describe('on the page’s own origin', () => {
       const blocks = views.map((view) => block(view, sql, `view="${view}" namespace="isolated"`)).join('');
       await guest.open(script(BUILD), blocks + block('bad', 'SELECT nope'), policy(strict));
       for (const view of views) {
-        const { run, host } = guest.playground(view);
-        await run.click();
+        const { runButton, host } = guest.playground(view);
+        await runButton.click();
         await expect(host).toHaveAttribute('data-state', 'success', { timeout: 30_000 });
       }
       await expect(guest.playground('table').cells.first()).toHaveText('a');
@@ -26,7 +26,7 @@ test.describe('on the page’s own origin', () => {
       await guest.playground('table').host.getByRole('columnheader').first().click();
       await guest.playground('table').cells.first().click();
       await page.keyboard.press('Control+C');
-      await guest.playground('bad').run.click();
+      await guest.playground('bad').runButton.click();
       await expect(guest.playground('bad').alert).toContainText('BINDER_ERROR');
       expect(await guest.refused()).toEqual([]);
     });

@@ -9,7 +9,7 @@ test("an author's result is shown until there is a live one, and comes back with
     script(BUILD),
     `<sql-playground id="a"><pre><code>SELECT 'live' AS x</code></pre>${GIVEN}</sql-playground>`,
   );
-  const { host, run, editor, cells, alert } = guest.playground();
+  const { host, runButton, editor, cells, alert } = guest.playground();
   const given = page.getByRole('table');
   await expect(given).toHaveText(/by hand/);
   await expect(given).toBeVisible();
@@ -25,7 +25,7 @@ test("an author's result is shown until there is a live one, and comes back with
   await ready;
   await expect(given).toBeVisible();
 
-  await run.click();
+  await runButton.click();
   await expect(cells).toHaveText(['live']);
   await expect(given).toBeHidden();
   await host.evaluate((element) => (element as SqlPlayground).reset());
@@ -33,7 +33,7 @@ test("an author's result is shown until there is a live one, and comes back with
   await expect(given).toBeVisible();
 
   await editor.fill('SELECT nothing');
-  await run.click();
+  await runButton.click();
   await expect(alert).toBeVisible();
   await expect(given).toBeHidden();
   // What goes and comes again shows what it did.
@@ -48,7 +48,7 @@ test("an author's result is shown until there is a live one, and comes back with
 test('a result is printed as a table, with all of its rows', async ({ guest, page }) => {
   await guest.open(script(BUILD), block('a', "SELECT i, 'row ' || i AS name FROM range(100) r(i)"));
   const { host, cells } = guest.playground();
-  await guest.playground().run.click();
+  await guest.playground().runButton.click();
   await expect(cells.first()).toHaveText('0');
   await page.emulateMedia({ media: 'print' });
   await expect(host.getByRole('cell')).toHaveCount(200);

@@ -26,14 +26,14 @@ test('a run that waits for another playground says so and for how long, and eith
   );
   const [long, next, third, set] = ['long', 'next', 'third', 'set'].map((id) => guest.playground(id));
   if (!long || !next || !third || !set) throw new Error('no playgrounds');
-  await long.run.click();
+  await long.runButton.click();
   await expect(long.host).toHaveAttribute('data-state', 'running');
-  await next.run.click();
+  await next.runButton.click();
   await expect(next.status.first()).toHaveText('Waiting for “The long one”');
-  await third.run.click();
+  await third.runButton.click();
   await expect(third.status.first()).toHaveText('Waiting for “The long one” and 1 more');
   // Its setup waits, too.
-  await set.run.click();
+  await set.runButton.click();
   await expect(set.status.first()).toHaveText('Waiting for “The long one” and 2 more');
   // Who is elsewhere waits for nobody.
   await guest.expectAnswer(['4'], 'apart');
@@ -55,10 +55,10 @@ test('a playground without a label is another playground; a check of an exercise
   await guest.open(script(BUILD), task + block('long', ENDLESS) + block('next', 'SELECT 1'));
   await guest.expectAnswer(['1'], 'task');
   const [long, next] = [guest.playground('long'), guest.playground('next')];
-  await long.run.click();
+  await long.runButton.click();
   await expect(long.status.first()).toHaveText('Waiting for one query');
   await long.host.getByRole('button', { name: 'Cancel that one' }).click();
-  await next.run.click();
+  await next.runButton.click();
   await expect(next.status.first()).toHaveText('Waiting for another playground');
 });
 
@@ -73,9 +73,9 @@ test('when the engine ends, its playgrounds say what was lost; when nothing was,
   );
   const [made, open, long, idle] = ['made', 'open', 'long', 'idle'].map((id) => guest.playground(id));
   if (!made || !open || !long || !idle) throw new Error('no playgrounds');
-  await made.run.click();
+  await made.runButton.click();
   await expect(made.cells).toHaveText(['1']);
-  await long.run.click();
+  await long.runButton.click();
   await expect(long.host).toHaveAttribute('data-state', 'running');
   await killWorker(page);
   await expect(long.alert).toContainText('SESSION_LOST');
@@ -83,9 +83,9 @@ test('when the engine ends, its playgrounds say what was lost; when nothing was,
   await expect(made.host).not.toContainText('session');
   await expect(made.cells).toHaveText(['1']);
 
-  await open.run.click();
+  await open.runButton.click();
   await expect(open.host).toHaveAttribute('data-state', 'success');
-  await long.run.click();
+  await long.runButton.click();
   await expect(long.host).toHaveAttribute('data-state', 'running');
   await killWorker(page);
   for (const { host } of [made, open, long]) await expect(host).toContainText('Not back: 1 thing');
@@ -113,7 +113,7 @@ test.describe('where no other session can be had', () => {
     home.change = (path) => (path.includes('session.worker') ? { status: 404, body: 'Gone' } : undefined);
     await killWorker(page);
     const [a, b] = [guest.playground('a'), guest.playground('b')];
-    await b.run.click();
+    await b.runButton.click();
     await expect(b.host).toHaveAttribute('data-state', 'error');
     await expect(a.alert).toContainText('The session');
     await expect(guest.playground('c').alert).toHaveCount(0);
@@ -129,8 +129,8 @@ test('an engine that does not heed a cancel can be stopped hard', async ({ guest
     'SELECT len(list_sort(range(9000000))) + len(list_sort(range(9000001))) + len(list_sort(range(9000002)))';
   await guest.open(script(BUILD), block('a', oneStep) + block('b', 'SELECT 2'));
   await guest.expectAnswer(['2'], 'b');
-  const { run, host } = guest.playground('a');
-  await run.click();
+  const { runButton, host } = guest.playground('a');
+  await runButton.click();
   await host.getByRole('button', { name: 'Cancel' }).click();
   await host.getByRole('button', { name: 'Hard stop' }).click();
   await expect(host).toHaveAttribute('data-state', 'cancelled');
@@ -153,19 +153,19 @@ test.describe('cancelled before there is anything to cancel', () => {
         await route.continue();
       });
       await guest.open(script(BUILD), '<sql-playground id="a" src="a.sql"></sql-playground>' + block('b', 'FROM ran'));
-      const { host, run, status } = guest.playground();
-      await run.click();
+      const { host, runButton, status } = guest.playground();
+      await runButton.click();
       const cancel = host.getByRole('button', { name: 'Cancel' });
       await cancel.click();
       await expect(host).toHaveAttribute('data-state', 'cancelled');
       await expect(status).toHaveText(/^Cancelled/);
-      await expect(run).toBeVisible();
+      await expect(runButton).toBeVisible();
       release();
-      await guest.playground('b').run.click();
+      await guest.playground('b').runButton.click();
       await expect(guest.playground('b').alert).toContainText('CATALOG_ERROR');
       await expect(host).toHaveAttribute('data-state', 'cancelled');
       expect(await host.evaluate((element) => (element as SqlPlayground).cancel())).toBe(false);
-      await run.click();
+      await runButton.click();
       await expect(host).toHaveAttribute('data-state', 'success');
     });
   }

@@ -51,7 +51,7 @@ for (const [name, pattern, subject] of files) {
 test.describe('where nothing is answered any more', () => {
   test('that is told in time', async ({ guest, home }) => {
     await guest.open(script(BUILD), block('a', 'SELECT 42', 'loading="click"'));
-    await expect(guest.playground().run).toBeVisible();
+    await expect(guest.playground().runButton).toBeVisible();
     home.change = () => ({ isSilent: true });
     await guest.expectReason([/not answer/]);
   });

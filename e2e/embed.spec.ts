@@ -25,15 +25,15 @@ test('the element is drawn by one small script, in the place of its block, and r
       .replace('</pre>', '</pre></sql-playground>')
       .replace('<p>', '<p id="after">'),
   );
-  const { host, run, cells, status, editor } = docs.playground('a');
-  await expect(run).toBeVisible();
+  const { host, runButton, cells, status, editor } = docs.playground('a');
+  await expect(runButton).toBeVisible();
   expect(await page.locator('#after').boundingBox()).toEqual(plain);
   expect(asked.filter((path) => path.endsWith('.js'))).toHaveLength(2);
   expect(await host.locator('pre').first().textContent()).toContain('SELECT 42');
   await expect(editor).toHaveValue('SELECT 42 AS answer,\n  1.50::DECIMAL(4, 2) AS price');
   await expect(host).toHaveAttribute('data-state', 'idle');
 
-  await run.click();
+  await runButton.click();
   await expect(cells).toHaveText(['42', '1.50']);
   await expect(status).toHaveText(/^1 row in /);
   await expect(host).toHaveAttribute('data-state', 'success');
@@ -71,11 +71,11 @@ test('properties, methods and events', async ({ docs, page }) => {
 test('the menu copies the text, and brings back text and data', async ({ docs, context, page }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await docs.open(block('a', 'CREATE TABLE once (i INT)', 'namespace="menu"'));
-  const { host, run, editor, status } = docs.playground('a');
-  await run.click();
+  const { host, runButton, editor, status } = docs.playground('a');
+  await runButton.click();
   await expect(host).toHaveAttribute('data-state', 'success');
   await editor.fill('CREATE TABLE once (j INT)');
-  await run.click();
+  await runButton.click();
   await expect(host).toHaveAttribute('data-state', 'error');
   const more = host.getByLabel('More', { exact: true });
   await more.click();
@@ -85,14 +85,14 @@ test('the menu copies the text, and brings back text and data', async ({ docs, c
   await more.click();
   await host.getByRole('button', { name: 'Reset text and data' }).click();
   await expect(editor).toHaveValue('CREATE TABLE once (i INT)');
-  await run.click();
+  await runButton.click();
   await expect(host).toHaveAttribute('data-state', 'success');
 });
 
 test('a run is cancelled, and the next one goes on', async ({ docs }) => {
   await docs.open(block('a', 'SELECT count(*) FROM range(1000000000000) WHERE range % 7 = 8'));
-  const { host, run, editor, cells } = docs.playground('a');
-  await run.click();
+  const { host, runButton, editor, cells } = docs.playground('a');
+  await runButton.click();
   await expect(host).toHaveAttribute('data-state', 'running');
   await host.getByRole('button', { name: 'Cancel' }).click();
   await expect(host).toHaveAttribute('data-state', 'cancelled');
@@ -108,13 +108,13 @@ test('namespaces are apart, set up once, in one worker', async ({ docs, page }) 
      ${block('b', "INSERT INTO t VALUES ('more'); SELECT count(*) FROM t", 'namespace="shop" setup="#shop"')}
      ${block('c', 'FROM t')} ${block('d', 'CREATE TABLE t AS SELECT 4 AS i; FROM t', 'namespace="isolated"')}`,
   );
-  await docs.playground('a').run.click();
+  await docs.playground('a').runButton.click();
   await expect(docs.playground('a').cells).toHaveText(['shop']);
-  await docs.playground('b').run.click();
+  await docs.playground('b').runButton.click();
   await expect(docs.playground('b').cells).toHaveText(['2']);
-  await docs.playground('c').run.click();
+  await docs.playground('c').runButton.click();
   await expect(docs.playground('c').alert).toContainText('CATALOG_ERROR');
-  await docs.playground('d').run.click();
+  await docs.playground('d').runButton.click();
   await expect(docs.playground('d').cells).toHaveText(['4']);
   expect(page.workers()).toHaveLength(1);
 });
@@ -125,12 +125,12 @@ test('others run first; what cannot is told', async ({ docs }) => {
      ${block('one', 'SELECT 1', 'depends-on="two"')} ${block('two', 'SELECT 2', 'depends-on="one"')}
      ${block('none', 'SELECT 1', 'setup="#nowhere"')} ${block('file', 'SELECT 1', 'setup="./nowhere.sql"')}`,
   );
-  await docs.playground('then').run.click();
+  await docs.playground('then').runButton.click();
   await expect(docs.playground('then').cells).toHaveText(['5']);
   await expect(docs.playground('first').host).toHaveAttribute('data-state', 'success');
-  await docs.playground('one').run.click();
+  await docs.playground('one').runButton.click();
   await expect(docs.playground('one').alert).toContainText('#one → #two → #one');
-  await docs.playground('none').run.click();
+  await docs.playground('none').runButton.click();
   await expect(docs.playground('none').alert).toContainText('no element of that id');
 });
 
@@ -143,9 +143,9 @@ test.describe('files that are not there', () => {
        <sql-playground-data name="gone.csv" src="./gone.csv"></sql-playground-data>
        ${block('a', "SELECT count(*) FROM 'birds.csv'")} ${block('b', "FROM 'gone.csv'")}`,
     );
-    await docs.playground('a').run.click();
+    await docs.playground('a').runButton.click();
     await expect(docs.playground('a').cells).toHaveText(['344']);
-    await docs.playground('b').run.click();
+    await docs.playground('b').runButton.click();
     await expect(docs.playground('b').alert).toContainText(/FILE_ERROR.*gone\.csv.*404/s);
   });
 });
@@ -168,7 +168,7 @@ test('under a strict policy', async ({ docs }) => {
   const policy =
     "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'";
   await docs.open(block('a', 'SELECT 42'), { headers: { 'content-security-policy': policy } });
-  await docs.playground('a').run.click();
+  await docs.playground('a').runButton.click();
   await expect(docs.playground('a').cells).toHaveText(['42']);
 });
 
@@ -178,7 +178,7 @@ test.describe('a policy that forbids the worker', () => {
   test('it is named, with what to change', async ({ docs }) => {
     const policy = "default-src 'self'; worker-src 'none'";
     await docs.open(block('a', 'SELECT 42'), { headers: { 'content-security-policy': policy } });
-    await docs.playground('a').run.click();
+    await docs.playground('a').runButton.click();
     await expect(docs.playground('a').alert).toContainText("worker-src 'self'");
   });
 });
@@ -187,12 +187,12 @@ test('hidden lines run, locked lines stay', async ({ docs }) => {
   await docs.open(
     block('a', '-- hide\nCREATE TEMP TABLE t AS SELECT 3 AS x;\n-- end\nSELECT x\n-- lock\nFROM t\n-- end\nORDER BY x'),
   );
-  const { editor, run, cells, host } = docs.playground('a');
+  const { editor, runButton, cells, host } = docs.playground('a');
   await expect(editor).toHaveValue('SELECT x\nFROM t\nORDER BY x');
   await editor.fill('SELECT x\nFROM u');
   await expect(editor).toHaveValue('SELECT x\nFROM t\nORDER BY x');
   await editor.fill('SELECT 2 * x\nFROM t\n');
-  await run.click();
+  await runButton.click();
   await expect(host).toHaveAttribute('data-state', 'success');
   await expect(cells).toHaveText(['6']);
 });

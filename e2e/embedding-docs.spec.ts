@@ -44,7 +44,7 @@ test('lines that are hidden, and lines that are locked', async ({ guest }) => {
   await guest.open(script(BUILD), block('a', example('-- hide')));
   const { editor, cells, status } = guest.playground();
   await expect(editor).toHaveValue('SELECT *\nFROM t\n');
-  await guest.playground().run.click();
+  await guest.playground().runButton.click();
   await expect(cells).toHaveText(['0', '1', '2']);
   await editor.fill('SELECT 1');
   await expect(status).toHaveText('These lines are locked.');

@@ -2,9 +2,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures';
 
 test.beforeEach(async ({ playground, page }) => {
-  await playground.open();
+  await playground.goto();
   await page.evaluate(() => window.playground?.addFile('orders.csv', 'a,b\n1,2\n'));
-  await playground.run('create table trees as select 1 as id, 2 as "Tall One"');
+  await playground.query('create table trees as select 1 as id, 2 as "Tall One"');
 });
 
 for (const [name, wrong, button, right] of [
@@ -58,7 +58,7 @@ test('a mistake of the SQL says nothing to the console', async ({ playground, pa
     'execute nobody',
     '',
   ]) {
-    expect({ sql, status: (await playground.run(sql)).status }).toEqual({ sql, status: 'failed' });
+    expect({ sql, status: (await playground.query(sql)).status }).toEqual({ sql, status: 'failed' });
   }
   expect(said).toEqual([]);
 });

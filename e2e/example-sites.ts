@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { sites } from '../scripts/sites.mjs';
-import { serveFolder } from '../scripts/static-server.mjs';
-import { EmbeddedPlayground } from './docs-page';
+import { serveFolder } from '../src/playwright/static-server.mjs';
+import { EmbeddedPlayground } from '../src/playwright/fixture';
 import { test as base } from './fixtures';
 
 export { expect } from '@playwright/test';

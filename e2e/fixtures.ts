@@ -1,12 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { test as base, type Page } from '@playwright/test';
-import { serveFolder } from '../scripts/static-server.mjs';
-import { PlaygroundPage } from './playground-page';
+import type { Page } from '@playwright/test';
+import { test as base } from '../src/playwright/fixture';
+import { serveFolder } from '../src/playwright/static-server.mjs';
 
-export { expect } from '@playwright/test';
+export { expect } from '../src/playwright/fixture';
 
 interface TestFixtures {
-  playground: PlaygroundPage;
   /** Texts of console errors that a test brings about on purpose. */
   expectedErrors: RegExp[];
   /** Other origins that a test has to do with; it answers for them itself. */
@@ -15,13 +14,14 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
-  /** Address of the production build, under a sub-path, on a port that the system chose. Ends in `/`. */
+  /** The same as `playgroundSite`. */
   site: string;
 }
 
 /** Every test fails when its page reports an error or asks another origin for anything. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  site: [
+  // Under a sub-path, as hosts of project pages have it.
+  playgroundSite: [
     async ({}, use) => {
       const basePath = '/some/sub-path/';
       const folder = fileURLToPath(new URL('../dist', import.meta.url));
@@ -31,6 +31,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+
+  site: [async ({ playgroundSite }, use) => use(playgroundSite), { scope: 'worker' }],
 
   baseURL: async ({ site }, use) => use(site),
 
@@ -55,8 +57,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-
-  playground: async ({ page }, use) => use(new PlaygroundPage(page)),
 });
 
 function listen(page: Page, complain: (text: string) => void): void {

@@ -23,35 +23,35 @@ for (const name of Object.keys(manners) as SiteName[]) {
       await context.close();
 
       await example.open(guide);
-      await expect(example.playground('Exercise').run).toBeVisible();
+      await expect(example.playground('Exercise').runButton).toBeVisible();
       expect(await placesOn(example.page)).toEqual(places);
     });
 
     test('playgrounds run, and go on when a reader comes by a link and goes back', async ({ example, page }) => {
       await example.open();
       const answer = example.playground('Answer');
-      await answer.run.click();
+      await answer.runButton.click();
       await expect(answer.cells).toHaveText(['42', 'a < b & {{ c }}']);
       await page.evaluate(() => Object.assign(window, { isKept: true }));
       await example.follow('guide');
 
       const all = example.playground('Ducks');
-      expect(await all.sql()).toBe('-- quackery\n\nSELECT name, eggs FROM ducks ORDER BY name');
-      await all.run.click();
+      expect(await all.getSql()).toBe('-- quackery\n\nSELECT name, eggs FROM ducks ORDER BY name');
+      await all.runButton.click();
       await expect(all.cells).toHaveText(ducks);
       const exercise = example.playground('Exercise');
-      await exercise.run.click();
+      await exercise.runButton.click();
       await expect(exercise.host).toHaveAttribute('data-check', 'wrong');
       await exercise.host.getByRole('button', { name: 'Hint' }).click();
       await expect(exercise.host.getByText('Not every duck has.')).toBeVisible();
       await exercise.editor.fill('SELECT name FROM ducks WHERE eggs > 0');
-      await exercise.run.click();
+      await exercise.runButton.click();
       await expect(exercise.host).toHaveAttribute('data-check', 'right');
       expect(await page.evaluate(() => 'isKept' in window)).toBe(!loadsPages);
       expect(page.workers()).toHaveLength(1);
 
       await page.goBack();
-      await answer.run.click();
+      await answer.runButton.click();
       await expect(answer.cells).toHaveText(['42', 'a < b & {{ c }}']);
     });
 
@@ -62,12 +62,12 @@ for (const name of Object.keys(manners) as SiteName[]) {
       await expect(frame).toHaveCSS('color-scheme', 'light');
       await example.manners.goDark(page);
       await expect(frame).toHaveCSS('color-scheme', 'dark');
-      await all.run.click();
+      await all.runButton.click();
       await expect(all.cells).toHaveText(ducks);
       await page.emulateMedia({ media: 'print' });
       await expect(frame.getByText('quackery')).toBeVisible();
       await expect(all.host.getByRole('cell')).toHaveText(ducks);
-      await expect(all.run).toBeHidden();
+      await expect(all.runButton).toBeHidden();
     });
 
     if (search) {
@@ -88,8 +88,8 @@ for (const name of ['vitepress', 'docusaurus'] as const) {
 
     test('a component of the framework has a playground, and hears of its result', async ({ example, page }) => {
       await example.open(manners[name].guide);
-      const { run, cells } = example.playground('Component');
-      await run.click();
+      const { runButton, cells } = example.playground('Component');
+      await runButton.click();
       await expect(cells).toHaveText(['0', '1', '2']);
       await expect(page.getByText('The component has seen 3 rows.')).toBeVisible();
     });

@@ -1,14 +1,14 @@
 import { expect, test } from './fixtures';
-import type { PlaygroundPage } from './playground-page';
+import type { Playground } from '../src/playwright/fixture';
 
-async function show(playground: PlaygroundPage, sql: string): Promise<void> {
+async function show(playground: Playground, sql: string): Promise<void> {
   await playground.setSql(sql);
   await playground.runButton.click();
   await expect(playground.region).toHaveAttribute('data-state', 'success');
 }
 
 /** Where the keyboard is: row and column as assistive technology counts them, and the cell's text. */
-async function focused(playground: PlaygroundPage): Promise<{ row: string; column: string; text: string }> {
+async function focused(playground: Playground): Promise<{ row: string; column: string; text: string }> {
   const cell = playground.grid.locator(':focus');
   return {
     row: (await cell.locator('xpath=..').getAttribute('aria-rowindex')) ?? '',
@@ -20,7 +20,7 @@ async function focused(playground: PlaygroundPage): Promise<{ row: string; colum
 const MANY = 'SELECT i AS id, i * 2 AS twice FROM range(10000000) r(i)';
 
 test.beforeEach(async ({ playground }) => {
-  await playground.open();
+  await playground.goto();
 });
 
 test('ten million rows: the keyboard reaches the last one and comes back', async ({ playground, page }) => {

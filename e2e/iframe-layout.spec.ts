@@ -45,7 +45,7 @@ for (const size of [
 ]) {
   test(`the compact layout fits ${size.width} × ${size.height}`, async ({ page, playground }) => {
     await page.setViewportSize(size);
-    await playground.open('?embed#sql=select%201%20as%20one,%202%20as%20two');
+    await playground.goto('?embed#sql=select%201%20as%20one,%202%20as%20two');
     await expect(playground.catalog).toHaveCount(0);
     await expect(page.getByRole('banner')).toHaveCount(0);
     await playground.runButton.click();
@@ -61,7 +61,7 @@ for (const size of [
 }
 
 test('Tab leaves the editor of the compact layout', async ({ page, playground }) => {
-  await playground.open('?embed#sql=select%2042');
+  await playground.goto('?embed#sql=select%2042');
   await expect(page.locator('.monaco-editor')).toBeVisible();
   await playground.editor.focus();
   await page.keyboard.press('Tab');
@@ -70,7 +70,7 @@ test('Tab leaves the editor of the compact layout', async ({ page, playground })
 });
 
 test('the compact layout opens in the playground with all that it has', async ({ page, playground }) => {
-  await playground.open('?embed&run&role=author&namespace=lesson#sql=select%2042');
+  await playground.goto('?embed&run&role=author&namespace=lesson#sql=select%2042');
   await playground.setSql('select 43 as answer');
   const link = page.getByRole('link', { name: 'Open in playground' });
   await expect(link).toHaveAttribute('href', /#v1=/);

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
-import { serveFolder } from '../scripts/static-server.mjs';
+import { serveFolder } from '../src/playwright/static-server.mjs';
 import { expect, test } from './fixtures';
 import { FramingPage, hostPage, type HostWindow } from './framing-page';
 
@@ -140,7 +140,7 @@ test.describe('a page that frames the playground', () => {
   });
 
   test('is not shown what the visitor wrote elsewhere', async ({ page, site, playground }) => {
-    await playground.open();
+    await playground.goto();
     await playground.setSql("select 'secret'");
     const host = new FramingPage(page);
     for (const address of ['./', '?embed']) {

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures';
 const ENDLESS = 'select count(*) from range(1000000000000) where range % 7 = 8';
 
 test.beforeEach(async ({ playground }) => {
-  await playground.open();
+  await playground.goto();
 });
 
 test('each statement has its tab, with its own result', async ({ page, playground }) => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import type { PlaygroundPage } from './playground-page';
+import type { Playground } from '../src/playwright/fixture';
 
 const ENGINE = /duckdb-.*\.bin/;
 const ENDLESS = 'select count(*) from range(1000000000000) where range % 7 = 8';
@@ -24,20 +24,22 @@ async function kill(page: Page): Promise<void> {
   });
 }
 
-async function isAsBefore(playground: PlaygroundPage): Promise<void> {
-  expect((await playground.run('select 42')).statements[0]?.rows).toEqual([['42']]);
-  expect((await playground.run('from t')).statements[0]?.rows).toEqual([['1'], ['2']]);
-  const counts = await playground.run('select connection_count, (select count(*) from sys.processes) from sys.session');
+async function isAsBefore(playground: Playground): Promise<void> {
+  expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
+  expect((await playground.query('from t')).statements[0]?.rows).toEqual([['1'], ['2']]);
+  const counts = await playground.query(
+    'select connection_count, (select count(*) from sys.processes) from sys.session',
+  );
   expect(counts.statements[0]?.rows).toEqual([['2', '1']]);
 }
 
-async function openWithTable(playground: PlaygroundPage): Promise<void> {
-  await playground.open();
+async function openWithTable(playground: Playground): Promise<void> {
+  await playground.goto();
   await playground.page.evaluate(() => window.playground?.addFile('kept.csv', 'a\n1\n2\n'));
-  await playground.run("create table t as from 'kept.csv'");
+  await playground.query("create table t as from 'kept.csv'");
 }
 
-const STATES: [state: string, sql: string, isThere: (playground: PlaygroundPage) => Promise<void>][] = [
+const STATES: [state: string, sql: string, isThere: (playground: Playground) => Promise<void>][] = [
   [
     'running',
     ENDLESS,
@@ -63,7 +65,7 @@ for (const [state, sql, isThere] of STATES) {
     await playground.setSql(sql);
     await playground.runButton.click();
     await isThere(playground);
-    const queued = playground.run('select 1');
+    const queued = playground.query('select 1');
     await kill(page);
 
     expect((await queued).error?.code).toBe('SESSION_LOST');
@@ -83,17 +85,17 @@ test('an attached database, a setting and the database in use come back with the
   page,
   playground,
 }) => {
-  const { sessionId } = await playground.open();
-  await playground.run("attach ':memory:' as other; create table other.kept as select 42 as i");
-  await playground.run('set integer_division = true');
-  await playground.run('use other');
+  const { sessionId } = await playground.goto();
+  await playground.query("attach ':memory:' as other; create table other.kept as select 42 as i");
+  await playground.query('set integer_division = true');
+  await playground.query('use other');
   const inOther = 'select i, current_database(), 7 / 2 from kept';
-  expect((await playground.run(inOther)).statements[0]?.rows).toEqual([['42', 'other', '3']]);
+  expect((await playground.query(inOther)).statements[0]?.rows).toEqual([['42', 'other', '3']]);
   await kill(page);
 
   await expect(page.getByText('A new session is open.')).toBeVisible();
   expect((await playground.ready()).sessionId).not.toBe(sessionId);
-  expect((await playground.run(inOther)).statements[0]?.rows).toEqual([['42', 'other', '3']]);
+  expect((await playground.query(inOther)).statements[0]?.rows).toEqual([['42', 'other', '3']]);
 });
 
 test('a worker that dies while it opens is told, and a retry works', async ({ page, playground }) => {
@@ -105,7 +107,7 @@ test('a worker that dies while it opens is told, and a retry works', async ({ pa
   await page.unroute(ENGINE);
   await expect(playground.alert).toContainText('The worker ended.');
   await page.getByRole('button', { name: 'Retry' }).click();
-  expect((await playground.run('select 42')).statements[0]?.rows).toEqual([['42']]);
+  expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
 });
 
 test('a worker that dies while a result is exported: the export says so, and works when it is asked again', async ({
@@ -129,7 +131,7 @@ test('a fatal error of the engine is survived, and what comes next finds the new
   playground,
 }) => {
   const { sessionId } = await openWithTable(playground).then(() => playground.ready());
-  const culprit = await playground.run(`attach ':memory:' as "SYSTEM"`);
+  const culprit = await playground.query(`attach ':memory:' as "SYSTEM"`);
   expect(culprit.status).toBe('failed');
   await isAsBefore(playground);
   expect((await playground.ready()).sessionId).not.toBe(sessionId);
@@ -152,21 +154,21 @@ test('an engine that does not stop can be stopped hard, and everything else come
   await expect(hardStop).toBeHidden();
   await expect(page.getByText('A new session is open.')).toBeVisible();
   await isAsBefore(playground);
-  const audit = await playground.run('select distinct action from sys.audit_log order by all');
+  const audit = await playground.query('select distinct action from sys.audit_log order by all');
   expect(audit.statements[0]?.rows).toEqual([['add-file'], ['restart']]);
 });
 
 test('what a lost session was asked is listed in the new one, as it ended there', async ({ page, playground }) => {
   await openWithTable(playground);
   const { sessionId } = await playground.ready();
-  await playground.run('select nope');
+  await playground.query('select nope');
   await playground.setSql(ENDLESS);
   await playground.runButton.click();
   await expect(page.getByRole('status').filter({ hasText: 'Running' })).toBeVisible();
   await kill(page);
   await expect(page.getByText('A new session is open.')).toBeVisible();
 
-  const past = await playground.run(
+  const past = await playground.query(
     `select origin, sql, status, error_code, total_ms > 0 from system.queries where session_id = '${sessionId}' order by queued_at`,
   );
   expect(past.statements[0]?.rows).toEqual([
@@ -174,7 +176,7 @@ test('what a lost session was asked is listed in the new one, as it ended there'
     ['driver', 'select nope', 'failed', 'BINDER_ERROR', 'true'],
     ['editor', ENDLESS, 'failed', 'SESSION_LOST', 'true'],
   ]);
-  const count = await playground.run('select query_count from sys.session');
+  const count = await playground.query('select query_count from sys.session');
   expect(count.statements[0]?.rows).toEqual([['2']]);
 });
 
@@ -183,8 +185,8 @@ test('bringing tables back can be cut short, and what is missing is listed', asy
   const { sessionId } = await playground.ready();
   // Quick in this session, and without an end in the next one: there is time to click.
   const rows = `(select if(session_id = '${sessionId}', 1, 1000000000000) n from sys.session)`;
-  await playground.run(`create table slow as select sum(range) s from ${rows} f, range(f.n)`);
-  await playground.run('create table after as select 1');
+  await playground.query(`create table slow as select sum(range) s from ${rows} f, range(f.n)`);
+  await playground.query('create table after as select 1');
   await kill(page);
   await expect(page.getByText(/ of 4 create table slow/)).toBeVisible();
   await page.getByRole('button', { name: 'Skip the rest' }).click();
@@ -197,7 +199,7 @@ test('bringing tables back can be cut short, and what is missing is listed', asy
 
 test('rows in an open transaction are lost with the session, and that is said', async ({ page, playground }) => {
   await openWithTable(playground);
-  await playground.run('begin; insert into t values (3)');
+  await playground.query('begin; insert into t values (3)');
   await kill(page);
   await page.getByText('Not back: 1 thing').click();
   await expect(page.getByRole('listitem').filter({ hasText: 'insert into t' })).toContainText('was not committed');

@@ -7,7 +7,7 @@ test.describe('copy and export', () => {
 
   test('cells are copied in every format', async ({ playground, page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await playground.open();
+    await playground.goto();
     await show(playground, SQL);
     await playground.cells.first().click();
     await page.keyboard.press('Control+a');
@@ -25,7 +25,7 @@ test.describe('copy and export', () => {
   });
 
   test('the full result is exported in every format', async ({ playground, page }) => {
-    await playground.open();
+    await playground.goto();
     await show(playground, SQL);
     expect((await exportAs(page, 'CSV')).toString()).toBe('id,price,name\n0,1.50,a|b\n1,1.50,\n2,1.50,""\n');
     expect((await exportAs(page, 'TSV')).toString()).toContain('0\t1.50\ta|b\n');
@@ -43,7 +43,7 @@ test.describe('copy and export', () => {
   });
 
   test('an export shows how far it is, and can be stopped', async ({ playground, page }) => {
-    await playground.open();
+    await playground.goto();
     await show(playground, "SELECT i, 'text ' || i AS t, i * 1.5 AS d FROM range(3000000) r(i)");
     await page.getByRole('button', { name: 'Export' }).click();
     await page.getByRole('menuitem', { name: /^Parquet/ }).click();
@@ -57,7 +57,7 @@ test.describe('copy and export', () => {
   });
 
   test('a format that cannot hold a value says so', async ({ playground, page }) => {
-    await playground.open();
+    await playground.goto();
     await show(playground, "SELECT repeat('x', 40000) AS long, 1 AS a, 2 AS b");
     await page.getByRole('button', { name: 'Export' }).click();
     await page.getByRole('menuitem', { name: /^Excel/ }).click();
@@ -69,7 +69,7 @@ test('a page that is closed in the middle of an export leaves no file, and asks 
   playground,
   page,
 }) => {
-  await playground.open();
+  await playground.goto();
   await show(playground, "SELECT i, 'text ' || i AS t FROM range(2000000) r(i)");
   const downloads: string[] = [];
   page.on('download', (download) => downloads.push(download.suggestedFilename()));

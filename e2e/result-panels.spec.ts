@@ -3,7 +3,7 @@ import { expect, test } from './fixtures';
 import { chips, column, ITEMS, show } from './result-steps';
 
 test('the inspector shows nested values, JSON, bytes, links and whole rows', async ({ playground, page }) => {
-  await playground.open();
+  await playground.goto();
   await show(
     playground,
     `SELECT {'a': [1, NULL], 'b': 'x'} AS s, '{"k": [true]}' AS j, '\\x01\\x41'::BLOB AS b, 'https://duckdb.org/' AS link, e'two\\nlines' AS t, '<b>no markup</b>' AS m`,
@@ -32,7 +32,7 @@ test('the inspector shows nested values, JSON, bytes, links and whole rows', asy
 });
 
 test('a profile shows every column, and a value of it filters', async ({ playground, page }) => {
-  await playground.open();
+  await playground.goto();
   await show(playground, ITEMS);
   await page.getByRole('button', { name: 'Profile' }).click();
   const profile = page.getByRole('region', { name: 'Column profile' });
@@ -44,7 +44,7 @@ test('a profile shows every column, and a value of it filters', async ({ playgro
 });
 
 test('a profile of 200 columns can be stopped', async ({ playground, page }) => {
-  await playground.open();
+  await playground.goto();
   await show(
     playground,
     `SELECT ${Array.from({ length: 200 }, (_, i) => `i * ${i} AS c${i}`).join(', ')} FROM range(100000) r(i)`,
@@ -59,7 +59,7 @@ test('a profile of 200 columns can be stopped', async ({ playground, page }) => 
 
 for (const theme of ['light', 'dark']) {
   test(`no panel of a result breaks a rule of axe, ${theme}`, async ({ playground, page }) => {
-    await playground.open(`?theme=${theme}`);
+    await playground.goto(`?theme=${theme}`);
     await show(playground, ITEMS);
     const violations = async () => {
       const { violations: found } = await new AxeBuilder({ page }).analyze();

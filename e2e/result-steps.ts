@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './fixtures';
-import type { PlaygroundPage } from './playground-page';
+import type { Playground } from '../src/playwright/fixture';
 
 /** A table of 200,000 rows: numbers, few values, NULLs. */
 export const ITEMS =
   "SELECT i AS id, i % 3 AS part, CASE WHEN i % 4 = 0 THEN NULL ELSE 'item ' || i END AS name FROM range(200000) r(i)";
 
 /** Runs SQL by the button, to an end. */
-export async function show(playground: PlaygroundPage, sql: string, state = 'success'): Promise<void> {
+export async function show(playground: Playground, sql: string, state = 'success'): Promise<void> {
   await playground.setSql(sql);
   await playground.runButton.click();
   await expect(playground.region).toHaveAttribute('data-state', state);
@@ -19,7 +19,7 @@ export function chips(page: Page): Locator {
   return page.getByRole('group', { name: 'Sort and filters' });
 }
 
-export function column(playground: PlaygroundPage, name: string): Locator {
+export function column(playground: Playground, name: string): Locator {
   return playground.columnHeaders.filter({ hasText: name });
 }
 

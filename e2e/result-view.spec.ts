@@ -3,7 +3,7 @@ import { chips, column, ITEMS, show } from './result-steps';
 
 test.describe('sort and filter', () => {
   test.beforeEach(async ({ playground }) => {
-    await playground.open();
+    await playground.goto();
   });
 
   test('a click on a column sorts the full result, a second one turns it, a third one ends it', async ({
@@ -90,7 +90,7 @@ test.describe('sort and filter', () => {
 
   test('a result stays what it was when its table has changed', async ({ playground, page }) => {
     await show(playground, 'CREATE TABLE t AS FROM range(5) r(i); FROM t');
-    expect((await playground.run('UPDATE t SET i = i + 100')).status).toBe('succeeded');
+    expect((await playground.query('UPDATE t SET i = i + 100')).status).toBe('succeeded');
     await column(playground, 'i').click();
     await column(playground, 'i').click();
     await expect(chips(page)).toContainText('over the rows kept here');
@@ -101,12 +101,12 @@ test.describe('sort and filter', () => {
     await show(playground, 'CREATE TABLE t(i INT); INSERT INTO t VALUES (3), (1), (2) RETURNING i');
     await column(playground, 'i').click();
     await expect(playground.cells).toHaveText(['1', '2', '3']);
-    expect((await playground.run('SELECT count(*) FROM t')).statements[0]?.rows).toEqual([['3']]);
+    expect((await playground.query('SELECT count(*) FROM t')).statements[0]?.rows).toEqual([['3']]);
   });
 });
 
 test('from the text to a filtered result with the keyboard alone', async ({ playground, page }) => {
-  await playground.open();
+  await playground.goto();
   await playground.setSql(ITEMS);
   await playground.editor.focus();
   await page.keyboard.press('Control+Enter');
@@ -130,7 +130,7 @@ test('from the text to a filtered result with the keyboard alone', async ({ play
 });
 
 test('stopping a sort leaves the rows, and says nothing of it', async ({ playground, page }) => {
-  await playground.open();
+  await playground.goto();
   await show(playground, "SELECT i, hash(i) AS h, repeat('y', 30) AS s FROM range(5000000) r(i)");
   await column(playground, 's').click();
   await page.getByRole('button', { name: 'Stop', exact: true }).click();

@@ -2,7 +2,7 @@ import { expect, test } from './fixtures';
 import { column, exportAs, show } from './result-steps';
 
 test('rows that came before a failure stay, and are called incomplete', async ({ playground, page }) => {
-  await playground.open();
+  await playground.goto();
   await show(
     playground,
     "SELECT CASE WHEN i > 1000000 THEN error('no further') ELSE i END AS x FROM range(2000000) r(i)",
@@ -18,7 +18,7 @@ test('a cut result says so, and how to get the rest', async ({ playground, page 
     if (sessionStorage.getItem('limited') === null) localStorage.setItem('dabble.max-rows', '1000');
     sessionStorage.setItem('limited', 'yes');
   });
-  await playground.open();
+  await playground.goto();
   await show(playground, 'SELECT i AS id FROM range(5000) r(i)');
   await expect(page.getByText('first 1,000 of 5,000 rows')).toBeVisible();
   await expect(playground.grid).toHaveAttribute('aria-rowcount', '1001');
@@ -35,7 +35,7 @@ test('a cut result says so, and how to get the rest', async ({ playground, page 
 });
 
 test('a pinned result stays beside the next ones until it is let go', async ({ playground, page }) => {
-  await playground.open();
+  await playground.goto();
   await show(playground, 'SELECT 1 AS first');
   await page.getByRole('button', { name: 'Pin' }).click();
   await show(playground, 'SELECT 2 AS second');
@@ -53,7 +53,7 @@ test('a pinned result stays beside the next ones until it is let go', async ({ p
 });
 
 test('rows that the engine has no memory for are an error, and the session lives on', async ({ playground }) => {
-  await playground.open();
+  await playground.goto();
   await show(
     playground,
     "SET memory_limit = '60MB'; SELECT i, hash(i) AS h FROM range(20000000) r(i) ORDER BY h",
@@ -75,11 +75,11 @@ test('a page that takes no rows in is not flooded, and Cancel still works', asyn
       }
     };
   });
-  await playground.open();
+  await playground.goto();
   await playground.setSql("SELECT i, 'a text, number ' || i AS t FROM range(20000000) r(i)");
   await playground.runButton.click();
   const query = async () => {
-    const { statements } = await playground.run(
+    const { statements } = await playground.query(
       "SELECT status, result_bytes FROM system.queries WHERE sql LIKE '%20000000%' AND origin = 'editor'",
       { namespace: 'beside' },
     );

@@ -10,20 +10,20 @@ for (const [role, sql, action] of [
   ['author', "COPY kept TO 'kept.csv'", 'copy'],
 ] as const) {
   test(`refused to the role ${role}, changing nothing and written down: ${sql}`, async ({ playground }) => {
-    await playground.open();
-    await playground.run('CREATE TABLE kept AS SELECT 1 AS i');
+    await playground.goto();
+    await playground.query('CREATE TABLE kept AS SELECT 1 AS i');
     const state = async () => {
-      const { status, statements } = await playground.run(STATE);
+      const { status, statements } = await playground.query(STATE);
       expect(status).toBe('succeeded');
       return statements.map(({ rows }) => rows);
     };
     const before = await state();
-    const { status, error } = await playground.run(sql, { role });
+    const { status, error } = await playground.query(sql, { role });
     expect(status).toBe('failed');
     expect(error?.code).toBe('PERMISSION_DENIED');
     expect(error?.message).toContain(role);
     expect(await state()).toEqual(before);
-    const audit = await playground.run(
+    const audit = await playground.query(
       `SELECT role, origin, action, "at" > opened_at FROM sys.audit_log, sys.session WHERE outcome = 'refused'`,
     );
     expect(audit.statements[0]?.rows).toEqual([[role, 'driver', action, 'true']]);

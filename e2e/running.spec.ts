@@ -5,8 +5,8 @@ const ENDLESS = 'select count(*) from range(1000000000000) where range % 7 = 8';
 
 test.describe('transactions', () => {
   test.beforeEach(async ({ playground }) => {
-    await playground.open();
-    await playground.run('create table t as select 1 as i');
+    await playground.goto();
+    await playground.query('create table t as select 1 as i');
   });
 
   test('an open one is shown, and can be committed with the keyboard', async ({ page, playground }) => {
@@ -18,22 +18,22 @@ test.describe('transactions', () => {
     await page.keyboard.press('Enter');
     await expect(chip).toBeHidden();
     await expect(playground.cells).toHaveText(['1', '2']);
-    expect((await playground.run('from t', { namespace: 'other' })).status).toBe('failed');
-    expect((await playground.run('from memory.main.t', { namespace: 'other' })).statements[0]?.rowCount).toBe(2);
+    expect((await playground.query('from t', { namespace: 'other' })).status).toBe('failed');
+    expect((await playground.query('from memory.main.t', { namespace: 'other' })).statements[0]?.rowCount).toBe(2);
   });
 
   test('one that has failed says so, takes nothing more, and can only be rolled back', async ({ page, playground }) => {
-    await playground.run('begin; delete from t');
+    await playground.query('begin; delete from t');
     await playground.setSql("delete from t; select 'x'::integer");
     await playground.runButton.click();
     const chip = page.getByRole('group', { name: 'Transaction' });
     await expect(chip).toContainText('Transaction failed: roll it back');
     await expect(chip.getByRole('button', { name: 'Commit' })).toBeHidden();
-    const refused = await playground.run('from t');
+    const refused = await playground.query('from t');
     expect(refused.error).toMatchObject({ code: 'TRANSACTION_CONTEXT_ERROR' });
     await chip.getByRole('button', { name: 'Roll back' }).click();
     await expect(chip).toBeHidden();
-    expect((await playground.run('from t')).statements[0]?.rows).toEqual([['1']]);
+    expect((await playground.query('from t')).statements[0]?.rows).toEqual([['1']]);
     expect(await playground.getSql()).toContain('delete from t');
   });
 
@@ -46,22 +46,22 @@ test.describe('transactions', () => {
     await playground.columnHeaders.first().click();
     await expect(playground.cells).toHaveText(['2', '1']);
     await expect(chip).toContainText('Transaction open');
-    expect((await playground.run('commit')).status).toBe('succeeded');
+    expect((await playground.query('commit')).status).toBe('succeeded');
   });
 
   test('one of another namespace is shown with its name', async ({ page, playground }) => {
-    await playground.run('begin', { namespace: 'embed-1' });
+    await playground.query('begin', { namespace: 'embed-1' });
     const chip = page.getByRole('group', { name: 'Transaction in embed-1' });
     await chip.getByRole('button', { name: 'Roll back' }).click();
     await expect(chip).toBeHidden();
-    expect((await playground.run('rollback', { namespace: 'embed-1' })).status).toBe('failed');
+    expect((await playground.query('rollback', { namespace: 'embed-1' })).status).toBe('failed');
   });
 });
 
 test('a query that waits shows for what, and what runs can be cancelled', async ({ page, playground }) => {
-  await playground.open();
-  const running = playground.run(ENDLESS);
-  const second = playground.run('select 2');
+  await playground.goto();
+  const running = playground.query(ENDLESS);
+  const second = playground.query('select 2');
   await playground.setSql('select 3');
   await playground.runButton.click();
   await expect(page.getByText('2 queries come first.')).toBeVisible();
@@ -88,7 +88,7 @@ test('the catalog does not wait for a long query', async ({ page, playground }) 
 });
 
 test('how far a run is shows after a while, and not for quick ones', async ({ page, playground }) => {
-  await playground.open();
+  await playground.goto();
   await page.evaluate(() => {
     const seen: string[] = [];
     Object.assign(window, { seen });
@@ -118,7 +118,7 @@ test('how far a run is shows after a while, and not for quick ones', async ({ pa
 });
 
 test('rows and bytes are told while they come, and Escape in the results cancels', async ({ page, playground }) => {
-  await playground.open();
+  await playground.goto();
   await playground.setSql('from range(1000000000000)');
   await playground.runButton.click();
   await expect(page.locator('footer .progress')).toContainText(/rows · [\d.]+ [kM]B/);
@@ -129,7 +129,7 @@ test('rows and bytes are told while they come, and Escape in the results cancels
 });
 
 test('Escape where nothing has the focus cancels as well', async ({ page, playground }) => {
-  await playground.open();
+  await playground.goto();
   await playground.setSql(ENDLESS);
   await playground.runButton.click();
   await page.evaluate(() => {
@@ -140,7 +140,7 @@ test('Escape where nothing has the focus cancels as well', async ({ page, playgr
 });
 
 test('Escape that closes something cancels nothing', async ({ page, playground }) => {
-  await playground.open();
+  await playground.goto();
   await playground.setSql('select 1');
   await playground.runButton.click();
   await expect(playground.cells).toHaveText(['1']);
@@ -155,20 +155,20 @@ test('Escape that closes something cancels nothing', async ({ page, playground }
 });
 
 test('a time limit holds while queued, while running, and in the middle of one long step', async ({ playground }) => {
-  await playground.open();
-  const running = playground.run(ENDLESS, { timeoutMs: 600 });
-  const queued = playground.run('select 1', { timeoutMs: 200 });
+  await playground.goto();
+  const running = playground.query(ENDLESS, { timeoutMs: 600 });
+  const queued = playground.query('select 1', { timeoutMs: 200 });
   expect((await queued).error?.code).toBe('TIMEOUT');
   expect((await running).error?.code).toBe('TIMEOUT');
-  const step = await playground.run('select len(list_sort(range(9000000)))', { timeoutMs: 100 });
+  const step = await playground.query('select len(list_sort(range(9000000)))', { timeoutMs: 100 });
   expect(step.error?.code).toBe('TIMEOUT');
-  expect((await playground.run('select 42')).statements[0]?.rows).toEqual([['42']]);
+  expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
 });
 
 test('the gauge shows what the memory is used for, and warns near the limit', async ({ page, playground }) => {
-  await playground.open();
-  await playground.run("set memory_limit = '64MB'");
-  await playground.run('create table big as select range as i, hash(range) as h from range(2600000)');
+  await playground.goto();
+  await playground.query("set memory_limit = '64MB'");
+  await playground.query('create table big as select range as i, hash(range) as h from range(2600000)');
   const gauge = page.getByRole('button', { name: 'Memory nearly full' });
   await expect(gauge).toBeVisible();
   await gauge.click();
@@ -180,12 +180,12 @@ test('the gauge shows what the memory is used for, and warns near the limit', as
   await page.keyboard.press('Escape');
   await expect(panel).toBeHidden();
   await expect(gauge).toBeFocused();
-  await playground.run("drop table big; set memory_limit = '3GB'");
+  await playground.query("drop table big; set memory_limit = '3GB'");
   await expect(page.getByRole('button', { name: /^Memory \d/ })).toBeVisible();
 });
 
 test('a page that was frozen finds its query ended, and goes on', async ({ page, playground }) => {
-  await playground.open();
+  await playground.goto();
   const devtools = await page.context().newCDPSession(page);
   await playground.setSql("select i, 'text ' || i as t from range(2000000) r(i)");
   await playground.runButton.click();
@@ -193,11 +193,11 @@ test('a page that was frozen finds its query ended, and goes on', async ({ page,
   await devtools.send('Page.setWebLifecycleState', { state: 'active' });
   await expect(playground.region).toHaveAttribute('data-rows', '2000000');
   await expect(playground.region).toHaveAttribute('data-state', 'success');
-  expect((await playground.run('select 42')).statements[0]?.rows).toEqual([['42']]);
+  expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
 });
 
 test('1,000 queries at once, in ten namespaces, all give their own answer', async ({ page, playground }) => {
-  await playground.open();
+  await playground.goto();
   const wrong = await page.evaluate(async () => {
     const { playground: driver } = window;
     if (!driver) throw new Error('The page has no driver.');

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 
 test('the page opens its session by itself', async ({ playground }) => {
-  const info = await playground.open();
+  const info = await playground.goto();
 
   expect(info.engineVersion).toMatch(/^v\d+\.\d+\.\d+$/);
   expect(info.bundle).toBe('eh');
@@ -11,7 +11,7 @@ test('the page opens its session by itself', async ({ playground }) => {
 });
 
 test('Run on the text that is there shows rows', async ({ playground }) => {
-  await playground.open();
+  await playground.goto();
   await playground.runButton.click();
 
   await expect(playground.status).toHaveText(/\d+ rows? in \d/);
@@ -20,7 +20,7 @@ test('Run on the text that is there shows rows', async ({ playground }) => {
 });
 
 test('the query of a moment ago is in system.queries', async ({ playground }) => {
-  await playground.open();
+  await playground.goto();
   await playground.setSql('select 40 + 2 as answer');
   await playground.runButton.click();
   await expect(playground.cells.filter({ hasText: '42' })).toBeVisible();
@@ -29,7 +29,7 @@ test('the query of a moment ago is in system.queries', async ({ playground }) =>
   await playground.runButton.click();
 
   await expect(playground.cells.filter({ hasText: 'select 40 + 2 as answer' })).toBeVisible();
-  const { statements } = await playground.run(
+  const { statements } = await playground.query(
     `select status, origin, role, rows_returned from system.queries where sql = 'select 40 + 2 as answer'`,
   );
   expect(statements[0]?.rows).toEqual([['succeeded', 'editor', 'admin', '1']]);

@@ -44,13 +44,13 @@ test.describe('an engine that cannot be had', () => {
 
       await expect(playground.alert).toContainText(/engine/i);
       expect(await playground.state()).toBe('lost');
-      const failed = await playground.run('select 1');
+      const failed = await playground.query('select 1');
       expect(failed).toMatchObject({ status: 'failed', error: { code: 'SESSION_FAILED' } });
 
       await page.unroute(ENGINE);
       await page.getByRole('button', { name: 'Retry' }).click();
       await playground.ready();
-      expect((await playground.run('select 42')).statements[0]?.rows).toEqual([['42']]);
+      expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
     });
   }
 });
@@ -76,5 +76,5 @@ test('an engine that a policy forbids is told with what to change', async ({ pag
   await expect(playground.alert).toContainText("'wasm-unsafe-eval'");
   await page.unroute(/session\.worker.*\.js/);
   await page.getByRole('button', { name: 'Retry' }).click();
-  expect((await playground.run('select 42')).statements[0]?.rows).toEqual([['42']]);
+  expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
 });

@@ -10,6 +10,7 @@ import { writeIntegrity } from './integrity.mjs';
 const inputs = [
   'src',
   'scripts/integrity.mjs',
+  'scripts/lib.mjs',
   'public',
   'index.html',
   'package-lock.json',
@@ -19,7 +20,6 @@ const inputs = [
   'shadow-styles.plugin.ts',
   'svelte.config.js',
   'tsconfig.json',
-  'tsconfig.lib.json',
 ];
 const stampPath = join(root, 'node_modules/.cache/dabble-build-stamp');
 
@@ -27,8 +27,9 @@ const stampPath = join(root, 'node_modules/.cache/dabble-build-stamp');
 export function build() {
   const digest = digestInputs();
   rmSync(stampPath, { force: true });
-  for (const mode of ['production', 'embed']) run('vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'warn');
-  run('typescript/bin/tsc', '--project', 'tsconfig.lib.json');
+  for (const mode of ['production', 'embed', 'client'])
+    run('node_modules/vite/bin/vite.js', 'build', '--mode', mode, '--logLevel', 'warn');
+  run('scripts/lib.mjs');
   writeIntegrity(join(root, 'dist'));
   mkdirSync(join(stampPath, '..'), { recursive: true });
   writeFileSync(stampPath, digest);
@@ -36,7 +37,7 @@ export function build() {
 
 /** Writes both unless they are there and current. */
 export function ensureBuild() {
-  const isBuilt = ['dist/index.html', 'lib/adapters'].every((path) => existsSync(join(root, path)));
+  const isBuilt = ['dist/index.html', 'lib/playwright'].every((path) => existsSync(join(root, path)));
   if (isBuilt && existsSync(stampPath) && readFileSync(stampPath, 'utf8') === digestInputs()) return;
   console.log('Building …');
   build();
@@ -48,7 +49,7 @@ export function ensureBuild() {
  */
 function run(program, ...parameters) {
   const options = { cwd: root, env: { ...process.env, NODE_ENV: 'production' } };
-  execFileSync(process.execPath, [join(root, 'node_modules', program), ...parameters], {
+  execFileSync(process.execPath, [join(root, program), ...parameters], {
     ...options,
     stdio: 'inherit',
   });

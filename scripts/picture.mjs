@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { browserArguments, ensureBrowser } from './browser.mjs';
 import { root } from './dependencies.mjs';
 import './prepare.mjs';
-import { serveFolder } from './static-server.mjs';
+import { serveFolder } from '../src/playwright/static-server.mjs';
 
 const { chromium } = await import('@playwright/test');
 const server = await serveFolder({ folder: join(root, 'dist') });

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { ensureBuild } from './build.mjs';
 import { ensureDependencies, root } from './dependencies.mjs';
-import { serveFolder } from './static-server.mjs';
+import { serveFolder } from '../src/playwright/static-server.mjs';
 
 const usualPort = 4173;
 

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base } from '@playwright/test';
 import { build } from 'vite';
-import { serveFolder } from '../../scripts/static-server.mjs';
+import { serveFolder } from '../../src/playwright/static-server.mjs';
 
 /** `page`, opened on a production build of one page under `e2e/bench/pages/`, `test.use({ benchPage: 'session.html' })`, or of the app, `'app'`. */
 export const test = base.extend<{ benchPage: string; opened: undefined }>({

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
-import { serveFolder } from '../../scripts/static-server.mjs';
+import { serveFolder } from '../../src/playwright/static-server.mjs';
 import type { SqlPlayground } from '../../src/embed/embed';
 import { DocsPage } from '../docs-page';
 import { median, test as base } from './bench-site';

@@ -1,10 +1,21 @@
 import { version } from '../../package.json';
+import type { QueryResult } from '../client/query-result';
 import type { SessionClient } from '../client/session-client';
 import type { PlaygroundDriver } from './playground-driver';
 import type { DrivenEditor, SqlRuns } from './sql-runs';
 
+/** The page's editor, for its own scripts: those of a framing page get less. */
+export interface ScriptedEditor extends DrivenEditor {
+  /** Writes at the caret. */
+  type(text: string): void;
+  /** @param index from 0. @throws RangeError where the text has no such statement. */
+  runStatement(index: number): Promise<QueryResult>;
+  /** How the last run ended. */
+  result(): QueryResult | null;
+}
+
 /** Puts `window.playground` on the page. */
-export function installDriver(client: SessionClient, editor: DrivenEditor, runs: SqlRuns): void {
+export function installDriver(client: SessionClient, editor: ScriptedEditor, runs: SqlRuns): void {
   const driver: PlaygroundDriver = {
     version,
     ready: () => client.ready(),
@@ -15,7 +26,12 @@ export function installDriver(client: SessionClient, editor: DrivenEditor, runs:
       editor.setSql(sql);
     },
     getSql: () => editor.getSql(),
-    runEditor: () => editor.run(),
+    type: (text) => {
+      if (typeof text !== 'string') throw new TypeError('type takes text.');
+      editor.type(text);
+    },
+    runEditor: async (statement) => (statement === undefined ? editor.run() : editor.runStatement(statement)),
+    result: () => editor.result(),
     addFile: async (name, data) => {
       if (typeof name !== 'string') throw new TypeError('addFile takes a name and data.');
       return client.addFile(name, toBlob(data));

@@ -1,7 +1,10 @@
+import type { PlaygroundError } from '../protocol/error';
 import type { Parameters, Role } from '../protocol/query';
 import type { FileInfo, SessionInfo } from '../protocol/session';
-import type { QueryResult } from '../client/query-result';
+import type { QueryResult, StatementResult } from '../client/query-result';
 import type { SessionState } from '../client/session-snapshot';
+
+export type { FileInfo, Parameters, PlaygroundError, QueryResult, Role, SessionInfo, SessionState, StatementResult };
 
 export interface RunOptions {
   params?: Parameters;
@@ -28,8 +31,15 @@ export interface PlaygroundDriver {
   cancel(queryId?: string): Promise<boolean>;
   setSql(sql: string): void;
   getSql(): string;
-  /** As pressing Run. */
-  runEditor(): Promise<QueryResult>;
+  /**
+   * Writes at the caret, as keys would: nothing is closed, indented or completed by itself, and suggestions show. Undo takes it
+   * back as it takes back typing.
+   */
+  type(text: string): void;
+  /** As pressing Run. @param statement index of the only one that is to run, from 0. */
+  runEditor(statement?: number): Promise<QueryResult>;
+  /** How the last run of the editor ended; null before the first has. */
+  result(): QueryResult | null;
   addFile(name: string, data: Blob | ArrayBuffer | Uint8Array | string): Promise<FileInfo>;
   files(): Promise<FileInfo[]>;
   /** Hard stop: a new worker and a new session; files are kept. */

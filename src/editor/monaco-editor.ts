@@ -147,6 +147,14 @@ export function monacoEditor(
       const caret = widget.getPosition();
       if (caret) widget.revealPositionInCenterIfOutsideViewport(caret);
     },
+    type(typed) {
+      // The lines of a text that is typed out have their own indentation.
+      widget.updateOptions({ autoIndent: 'none' });
+      widget.trigger('dabble', 'type', { text: typed });
+      widget.updateOptions({ autoIndent: 'keep' });
+      const caret = widget.getPosition();
+      if (caret) widget.revealPosition(caret);
+    },
     getSelection() {
       const selection = widget.getSelection();
       if (!selection) return { start: 0, end: 0 };

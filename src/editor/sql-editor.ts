@@ -27,6 +27,8 @@ export interface SqlEditor {
   setText(text: string): void;
   /** Writes in place of the selection. */
   insert(text: string): void;
+  /** The same as somebody does it with keys: suggestions come up, and undo knows it as typing. */
+  type(text: string): void;
   getSelection(): TextRange;
   /** Selects, and scrolls there. */
   select(range: TextRange): void;

@@ -14,6 +14,11 @@ export function textareaEditor(textarea: HTMLTextAreaElement, events: SqlEditorE
   textarea.addEventListener('input', onInput);
   textarea.addEventListener('keydown', onKeydown);
 
+  const insert = (text: string): void => {
+    textarea.setRangeText(text, textarea.selectionStart, textarea.selectionEnd, 'end');
+    onInput();
+  };
+
   return {
     getText: () => textarea.value,
     setText(text) {
@@ -22,10 +27,8 @@ export function textareaEditor(textarea: HTMLTextAreaElement, events: SqlEditorE
       // Scrolling has the page laid out, which thirty of them on a page that loads would each do.
       if (!isFirst) textarea.scrollTop = 0;
     },
-    insert(text) {
-      textarea.setRangeText(text, textarea.selectionStart, textarea.selectionEnd, 'end');
-      onInput();
-    },
+    insert,
+    type: insert,
     getSelection: (): TextRange => ({ start: textarea.selectionStart, end: textarea.selectionEnd }),
     select({ start, end }) {
       textarea.setSelectionRange(start, end);

@@ -52,7 +52,6 @@ export interface LivePart {
   run(signal: AbortSignal): Promise<QueryResult>;
   /** Empties the namespace, and forgets the result. */
   reset(): Promise<void>;
-  readonly result: QueryResult | undefined;
   /** Compares what ran with what is expected. Undefined where nothing is, or another run has come between. */
   check(): Promise<CheckResult | undefined>;
   showHint(): void;

@@ -58,6 +58,7 @@ export class SqlPlayground extends BaseElement {
   #running: Promise<QueryResult> | undefined;
   #stop: AbortController | undefined;
   #state: PlaygroundState = 'idle';
+  #result: QueryResult | undefined;
   #gone: AbortController | undefined;
 
   /** What runs: the text as it is edited now, with the lines that are hidden. */
@@ -76,7 +77,7 @@ export class SqlPlayground extends BaseElement {
 
   /** Of the last run; undefined before it has ended. */
   get result(): QueryResult | undefined {
-    return this.#live.part?.result;
+    return this.#result;
   }
 
   /** Runs the text as it is. Resolves with its end, whatever it was; a second call while it runs is the same run. */
@@ -102,6 +103,7 @@ export class SqlPlayground extends BaseElement {
       const state = signal.aborted ? 'cancelled' : 'error';
       this.#show({ state, status: endLine(result), isRunning: false, isStopping: false });
     }
+    this.#result = result;
     this.#text.mark(result.error);
     if (result.status === 'succeeded') this.#emit('result', result);
     else this.#emit('error', result.error);
@@ -117,6 +119,12 @@ export class SqlPlayground extends BaseElement {
     this.#emit('check', check);
   }
 
+  /** Writes at the caret, as keys would. */
+  type(text: string): void {
+    this.#needShell();
+    this.#text.type(text);
+  }
+
   /** Ends the run. True if there was one. */
   cancel(): Promise<boolean> {
     this.#stop?.abort();
@@ -130,6 +138,7 @@ export class SqlPlayground extends BaseElement {
     const emptied = this.#live.part?.reset();
     this.#text.restore();
     await emptied;
+    this.#result = undefined;
     for (const name of ['rows', 'ms', 'check']) this.removeAttribute(`data-${name}`);
     if (this.#shell) this.#show({ state: 'idle', status: '', isRunning: false, isStopping: false });
     this.#emit('reset', null);

@@ -147,6 +147,12 @@ export class PlaygroundText {
     this.#put(this.#regions);
   }
 
+  /** Writes at the caret, as keys would. */
+  type(text: string): void {
+    this.#hasKeys = true;
+    this.#editor?.type(text);
+  }
+
   focus(): void {
     this.#editor?.focus();
   }

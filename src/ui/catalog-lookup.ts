@@ -2,7 +2,9 @@ import { QueryContext } from '../client/query-context';
 import type { StatementStore } from '../client/result-store';
 import type { SessionClient } from '../client/session-client';
 import { QueryError } from '../protocol/error';
-import { countOf } from './amounts';
+import type { FileInfo } from '../protocol/session';
+import { quoteText } from '../results/sql-text';
+import { countOf, formatBytes } from './amounts';
 import type { CatalogNode } from './catalog-tree';
 import { quoteName } from './sql-text';
 
@@ -22,6 +24,8 @@ type Cells = readonly (string | null)[];
 export interface Found {
   namespaces: readonly CatalogNode[];
   systemViews: readonly CatalogNode[];
+  /** The visitor's; those of the page are listed elsewhere. */
+  files: readonly CatalogNode[];
 }
 
 /** @param home the editor's namespace. @throws QueryError when the session is gone. */
@@ -32,6 +36,7 @@ export async function lookUp(client: SessionClient, home: string): Promise<Found
   if (error) throw new QueryError(error);
   const [namespaces = [], tables = [], columns = [], systemColumns = []] = statements.map(rowsOf);
   const columnsOf = groupByTable(columns);
+  const files = await client.files();
   const isHome = ([name]: Cells): boolean => name?.toLowerCase() === home.toLowerCase();
   // The session makes a namespace when it is first used.
   const all = namespaces.some(isHome) ? namespaces : [[home, 'false'], ...namespaces];
@@ -43,6 +48,7 @@ export async function lookUp(client: SessionClient, home: string): Promise<Found
       return namespaceNode(place, own, columnsOf);
     }),
     systemViews: [...groupByTable(systemColumns).values()].map(systemViewNode),
+    files: files.filter(({ sourceUrl }) => sourceUrl === null).map(fileNode),
   };
 }
 
@@ -103,6 +109,10 @@ function namespaceNode(
 function systemViewNode(columns: readonly Cells[]): CatalogNode {
   const view = columns[0]?.[2] ?? '';
   return { id: `system:${view}`, kind: 'view', label: view, insert: `sys.${view}`, children: columnNodes(columns) };
+}
+
+function fileNode({ name, sizeBytes }: FileInfo): CatalogNode {
+  return { id: `file:${name}`, kind: 'file', label: name, detail: formatBytes(sizeBytes), insert: quoteText(name) };
 }
 
 function columnNodes(columns: readonly Cells[]): CatalogNode[] {

@@ -17,11 +17,14 @@ const sampleNodes = samples.map(({ name, description, rows, bytes }): CatalogNod
 
 /** What can be queried: asked anew after each query that ended. */
 export class Catalog {
-  #found = $state.raw<Found>({ namespaces: [], systemViews: [] });
-  #open = $state.raw<readonly string[]>(['namespace:main', 'samples', 'system']);
+  #found = $state.raw<Found>({ namespaces: [], systemViews: [], files: [] });
+  #open = $state.raw<readonly string[]>(['namespace:main', 'files', 'samples', 'system']);
   #home = 'namespace:main';
   readonly #nodes = $derived<readonly CatalogNode[]>([
     ...this.#found.namespaces,
+    ...(this.#found.files.length > 0
+      ? [{ id: 'files', kind: 'group', label: 'Files', children: this.#found.files } as const]
+      : []),
     { id: 'samples', kind: 'group', label: 'Sample data', children: sampleNodes },
     { id: 'system', kind: 'group', label: 'System views', detail: 'sys', children: this.#found.systemViews },
   ]);

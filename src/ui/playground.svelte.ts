@@ -5,9 +5,12 @@ import type { SessionClient } from '../client/session-client';
 import { opening, type SessionSnapshot } from '../client/session-snapshot';
 import type { Marker, SqlEditor, TextRange } from '../editor/sql-editor';
 import { errorRange } from '../editor/error-range';
+import { statementRanges } from '../editor/statement-ranges';
 import type { LinkContent } from '../client/link-content';
+import { positionAt } from '../protocol/error';
 import type { Role } from '../protocol/query';
 import { Catalog } from './catalog.svelte';
+import { DroppedFiles } from './dropped-files.svelte';
 import { EditorText } from './editor-text.svelte';
 import { examples } from './examples';
 import { LinkSupplies } from './link-supplies';
@@ -29,11 +32,15 @@ export class Playground {
   readonly limits = new ResultLimits();
   readonly results: Results;
   readonly draft: EditorText;
+  readonly dropped: DroppedFiles;
   readonly #samples: SampleShelf;
   readonly #supplies: LinkSupplies;
   #problems = $state.raw<readonly string[]>([]);
   #session = $state.raw<SessionSnapshot>(opening);
   #transactionProblem = $state('');
+  /** The text that the last run was of, and where in it what ran begins. */
+  #ran = $state.raw({ text: '', offset: 0 });
+  #end: RunEnd | undefined;
   #editor: SqlEditor | undefined;
 
   constructor(
@@ -46,6 +53,7 @@ export class Playground {
     this.runner = new Runner(client, this.#samples, this.limits);
     this.catalog = new Catalog(client, () => this.namespace);
     this.memory = new Memory(client);
+    this.dropped = new DroppedFiles(client, this.catalog.refresh);
     this.results = new Results(client, this.limits);
     client.subscribe((snapshot) => {
       this.#session = snapshot;
@@ -105,9 +113,10 @@ export class Playground {
 
   /** Where the last run failed, as long as its text is still the editor's. */
   get marker(): Marker | undefined {
-    const { error, sql } = this.runner.view;
-    if (!error?.position || sql !== this.text) return undefined;
-    return { position: error.position, message: error.message };
+    const { error } = this.runner.view;
+    const { text, offset } = this.#ran;
+    if (!error?.position || text !== this.text) return undefined;
+    return { position: positionAt(text, offset + error.position.offset), message: error.message };
   }
 
   getSql(): string {
@@ -122,16 +131,51 @@ export class Playground {
     this.draft.writeForEmbedder(text);
   }
 
+  /** Writes at the caret, as keys would. */
+  type(text: string): void {
+    this.#editor?.type(text);
+  }
+
   /** @param most what it may do at most, whoever the text is from. */
-  run(most?: Role): Promise<QueryResult> {
-    const runAs = this.#runAs(most);
-    return this.runner.run(this.text, runAs, this.#supplyFor(runAs));
+  async run(most?: Role): Promise<QueryResult> {
+    const end = await this.start(most);
+    return end();
+  }
+
+  /** Runs one statement of the text. @param index from 0. @throws RangeError where there is none. */
+  async runStatement(index: number): Promise<QueryResult> {
+    const ranges = statementRanges(this.text);
+    const range = ranges[index];
+    if (!range) throw new RangeError(`The editor has ${ranges.length} statements, none with the index ${index}.`);
+    const end = await this.#start(range);
+    return end();
+  }
+
+  /** Adds a statement that reads a file to the end of the text, and runs it. */
+  async queryFile(name: string): Promise<void> {
+    const text = this.text.trimEnd();
+    const end = text === '' || text.endsWith(';') ? text : `${text};`;
+    this.draft.write(`${end}${end === '' ? '' : '\n\n'}FROM ${quoteText(name)};\n`);
+    await this.runStatement(statementRanges(this.text).length - 1);
+  }
+
+  /** How the last run ended; null before the first has. */
+  result(): QueryResult | null {
+    return this.#end?.() ?? null;
   }
 
   /** As pressing Run. */
   start(most?: Role): Promise<RunEnd> {
+    return this.#start({ start: 0, end: this.text.length }, most);
+  }
+
+  async #start({ start, end }: TextRange, most?: Role): Promise<RunEnd> {
+    const { text } = this;
     const runAs = this.#runAs(most);
-    return this.runner.start(this.text, runAs, this.#supplyFor(runAs));
+    if (!isActive(this.runner.view)) this.#ran = { text, offset: start };
+    const ended = await this.runner.start(text.slice(start, end), runAs, this.#supplyFor(runAs));
+    this.#end = ended;
+    return ended;
   }
 
   /** As pressing Cancel. False if nothing runs. */
@@ -212,6 +256,12 @@ export class Playground {
     // A file's name stands in quotes; a qualified one is right as it is.
     const isText = this.text[range.start] === "'";
     this.insert(isText ? quoteText(name) : /[."]/.test(name) ? name : quoteName(name));
+  }
+
+  /** Goes to a place of what ran last, in UTF-16 units. */
+  jump(offset: number): void {
+    const start = this.#ran.offset + offset;
+    this.select({ start, end: start });
   }
 
   /** Goes to a place of the text, in UTF-16 units. */

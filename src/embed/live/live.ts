@@ -26,9 +26,6 @@ export function goLive(host: LiveHost): LivePart {
       exercise?.forget();
       await run.reset();
     },
-    get result() {
-      return run.result;
-    },
     async check() {
       const verdict = run.result && (await exercise?.check(run.result));
       return verdict && toCheckResult(verdict);
