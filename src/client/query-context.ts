@@ -1,3 +1,4 @@
+import { pageState } from './page-state';
 import type { Origin, Parameters, QueryRequest, Role } from '../protocol/query';
 
 /** What a context references: the id of an open session. A `SessionClient` and the `SessionInfo` it reports both are one. */
@@ -26,9 +27,6 @@ export interface QueryOptions {
 }
 
 export const DEFAULT_MAX_ROWS = 1000;
-
-let contextCount = 0;
-let lookUpCount = 0;
 
 /**
  * One query, on the page: who asks what of which session. It references the session by id; it never opens, copies or owns
@@ -70,7 +68,10 @@ export class QueryContext implements QueryRequest {
     this.role = options.role ?? 'admin';
     this.origin = options.origin ?? 'driver';
     // The page's own look-ups are not listed, and so must leave no gaps among the numbers of those that are.
-    this.id = this.origin === 'catalog' ? `look-up-${String(++lookUpCount)}` : `q-${String(++contextCount)}`;
+    this.id =
+      this.origin === 'catalog'
+        ? `look-up-${String(++pageState.lookUpCount)}`
+        : `q-${String(++pageState.contextCount)}`;
     this.createdAt = Date.now();
     this.timeoutMs = atLeastZero('timeoutMs', options.timeoutMs ?? 0);
     this.maxRows = Math.floor(atLeastZero('maxRows', options.maxRows ?? DEFAULT_MAX_ROWS));

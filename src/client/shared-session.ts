@@ -1,10 +1,9 @@
 import { engineAssets } from 'virtual:engine-assets';
 import type { EngineFile } from '../protocol/session';
 import workerAddress from '../worker/session.worker.ts?worker&url';
+import { pageState } from './page-state';
 import { SessionClient } from './session-client';
 import { startWorker } from './worker-start';
-
-let shared: SessionClient | undefined;
 
 /**
  * The page's one session: the first call starts its worker, later ones share it.
@@ -12,7 +11,7 @@ let shared: SessionClient | undefined;
  * @param assetsUrl where the build's worker and engine are, if not beside this script.
  */
 export function sharedSession(assetsUrl?: string): SessionClient {
-  if (shared) return shared;
+  if (pageState.session) return pageState.session;
   const base = assetsUrl === undefined ? undefined : new URL(withSlash(assetsUrl), document.baseURI);
   const found = (address: string): string => {
     const { href, pathname } = new URL(address, import.meta.url);
@@ -20,11 +19,11 @@ export function sharedSession(assetsUrl?: string): SessionClient {
   };
   const foundFile = (file: EngineFile): EngineFile => ({ ...file, url: found(file.url) });
   const worker = found(workerAddress);
-  shared = new SessionClient(() => startWorker(worker), {
+  pageState.session = new SessionClient(() => startWorker(worker), {
     eh: foundFile(engineAssets.eh),
     mvp: foundFile(engineAssets.mvp),
   });
-  return shared;
+  return pageState.session;
 }
 
 function withSlash(address: string): string {

@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test as base } from '@playwright/test';
+import { findBrowser } from '../scripts/browser.mjs';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** A project of somebody's, with this package, Playwright and nothing else. */
+const test = base.extend<object, { project: string }>({
+  project: [
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'dabble-'));
+      const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root });
+      const [packed] = JSON.parse(stdout) as { filename: string }[];
+      await run('npm', ['init', '-y'], { cwd: folder });
+      const playwright = `@playwright/test@${await ownVersionOf('@playwright/test')}`;
+      await run(
+        'npm',
+        [
+          'install',
+          '--save-dev',
+          '--prefer-offline',
+          '--no-audit',
+          '--no-fund',
+          playwright,
+          `./${packed?.filename ?? ''}`,
+        ],
+        { cwd: folder },
+      );
+      const guide = await readFile(join(root, 'docs/playwright.md'), 'utf8');
+      for (const [, path = '', code = ''] of guide.matchAll(/```ts\n\/\/ (\S+\.ts)\n([^]*?)```/g)) {
+        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await writeFile(join(folder, path), code);
+      }
+      await use(folder);
+      await rm(folder, { recursive: true });
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+
+test('the worked example of docs/playwright.md passes as it is pasted', async ({ project }) => {
+  test.setTimeout(180_000);
+  const env: NodeJS.ProcessEnv = { ...process.env, CHROMIUM: findBrowser() };
+  const { stdout } = await run('npx', ['playwright', 'test', '--reporter=line'], { cwd: project, env });
+  expect(stdout).toContain('3 passed');
+});
+
+for (const resolution of ['bundler', 'nodenext']) {
+  test(`its types, and those of the other entries, hold where modules are resolved as by ${resolution}`, async ({
+    project,
+  }) => {
+    await writeFile(
+      join(project, 'entries.mts'),
+      `import { QueryContext, sharedSession, toQueryResult, type QueryResult } from 'dabble';
+       import type { SqlPlayground } from 'dabble/embed';
+       import fences from 'dabble/markdown-it';
+       import blocks from 'dabble/remark';
+       import { expect, names, test, type Playground } from 'dabble/playwright';
+       export async function ask(): Promise<QueryResult> {
+         const client = sharedSession('/playground/');
+         return toQueryResult(await client.run(new QueryContext(await client.ready(), 'SELECT 42')), 10);
+       }
+       export const press = (element: SqlPlayground): Promise<QueryResult> => element.run();
+       export const look = (playground: Playground): Promise<string> => playground.getSql();
+       test('x', async ({ playground }) => { expect(await playground.run()).toHaveRows([[names.run.length]]); });
+       // @ts-expect-error: rows are rows of cells
+       test('y', async ({ playground }) => { expect(await playground.run()).toHaveRows([42]); });
+       console.log(fences, blocks);`,
+    );
+    const module = resolution === 'bundler' ? 'esnext' : 'nodenext';
+    const options = [
+      '--noEmit',
+      '--strict',
+      '--target',
+      'es2022',
+      '--module',
+      module,
+      '--moduleResolution',
+      resolution,
+    ];
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const told = await run(process.execPath, [tsc, ...options, '--pretty', 'false', 'entries.mts'], {
+      cwd: project,
+    }).catch((thrown: { stdout: string }) => thrown);
+    // Playwright's own types want those of Node, which this project has not.
+    expect(told.stdout.split('\n').filter((line) => /^(?:entries|node_modules.dabble)/.test(line))).toEqual([]);
+  });
+}
+
+async function ownVersionOf(name: string): Promise<string> {
+  const { devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>;
+  };
+  return devDependencies[name] ?? 'latest';
+}
