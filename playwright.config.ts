@@ -5,7 +5,8 @@ const executablePath = findBrowser();
 
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '*.spec.ts',
+  // Demos are tests too: see CONTRIBUTING.md.
+  testMatch: ['*.spec.ts', '*.demo.ts'],
   forbidOnly: true,
   retries: 0,
   // Two cores have to carry the browser, the engine and the test.

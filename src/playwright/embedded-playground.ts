@@ -26,6 +26,12 @@ export class EmbeddedPlayground extends Surface {
     }, sql);
   }
 
+  write(text: string): Promise<void> {
+    return this.host.evaluate((element, written) => {
+      (element as SqlPlaygroundElement).type(written);
+    }, text);
+  }
+
   lastResult(): Promise<QueryResult | null> {
     return this.host.evaluate((element) => (element as SqlPlaygroundElement).result ?? null);
   }
@@ -48,11 +54,5 @@ export class EmbeddedPlayground extends Surface {
     const chart = this.host.locator('[aria-label^="Chart of "]');
     await expect(chart).toBeVisible();
     return chart;
-  }
-
-  protected typeCharacter(character: string): Promise<void> {
-    return this.host.evaluate((element, text) => {
-      (element as SqlPlaygroundElement).type(text);
-    }, character);
   }
 }

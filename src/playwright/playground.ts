@@ -102,6 +102,12 @@ export class Playground extends Surface {
     return this.page.evaluate(() => (window as unknown as DrivenWindow).playground.getSql());
   }
 
+  async write(text: string): Promise<void> {
+    await this.page.evaluate((written) => {
+      (window as unknown as DrivenWindow).playground.type(written);
+    }, text);
+  }
+
   lastResult(): Promise<QueryResult | null> {
     return this.page.evaluate(() => (window as unknown as DrivenWindow).playground.result());
   }
@@ -149,12 +155,6 @@ export class Playground extends Surface {
   async theme(theme: Theme): Promise<void> {
     const label = theme === 'auto' ? 'Theme of the system' : `${theme === 'light' ? 'Light' : 'Dark'} theme`;
     await this.page.getByRole('radio', { name: label }).check();
-  }
-
-  protected async typeCharacter(character: string): Promise<void> {
-    await this.page.evaluate((text) => {
-      (window as unknown as DrivenWindow).playground.type(text);
-    }, character);
   }
 }
 

@@ -45,13 +45,14 @@ export abstract class Surface {
   /** How the last run ended; null before the first has. */
   abstract lastResult(): Promise<QueryResult | null>;
 
-  protected abstract typeCharacter(character: string): Promise<void>;
+  /** Writes at the caret, as keys would: nothing is completed, closed or indented by itself. */
+  abstract write(text: string): Promise<void>;
 
   /** Types SQL in place of what is there, for an audience. What stands there afterwards is `sql`, whatever the editor is set to. */
   async typeSql(sql: string, options: TypingOptions = {}): Promise<void> {
     await this.setSql('');
     await this.editor.focus();
-    await typeOut(sql, options, (character) => this.typeCharacter(character));
+    await typeOut(sql, options, (keystroke) => this.write(keystroke));
     expect(await this.getSql(), 'the editor holds what was typed').toBe(sql);
   }
 
