@@ -24,7 +24,7 @@ export const test = base.extend<StageOptions & { stage: Stage }>({
   take: ['rehearsal', { option: true }],
   theme: ['light', { option: true }],
   demosFolder: [fileURLToPath(new URL('../../demos', import.meta.url)), { option: true }],
-  playgroundDemo: [true, { option: true }],
+  playgroundDemo: async ({}, use) => use(true),
   viewport: { width: 1280, height: 720 },
   colorScheme: async ({ theme }, use) => use(theme),
 
