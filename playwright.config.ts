@@ -1,7 +1,12 @@
-import { defineConfig } from '@playwright/test';
+import { existsSync } from 'node:fs';
+import { defineConfig, firefox, webkit } from '@playwright/test';
 import { browserArguments, findBrowser } from './scripts/browser.mjs';
 
 const executablePath = findBrowser();
+
+/** The other engines run what people do, where Playwright has them; the rest asks Chromium's own tools. */
+const others = [firefox, webkit].filter((browser) => existsSync(browser.executablePath()));
+const everywhere = /(?:smoke|driver|page|errors|embed|playwright-fixture)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -9,8 +14,8 @@ export default defineConfig({
   testMatch: ['*.spec.ts', '*.demo.ts'],
   forbidOnly: true,
   retries: 0,
-  // Two cores have to carry the browser, the engine and the test.
-  workers: 1,
+  // Each keeps a browser, an engine and a test busy.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'reports/e2e.json' }]],
@@ -23,4 +28,12 @@ export default defineConfig({
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
+  projects: [
+    { name: 'chromium' },
+    ...others.map((browser) => ({
+      name: browser.name(),
+      testMatch: everywhere,
+      use: { browserName: browser.name() as 'firefox' | 'webkit', launchOptions: {} },
+    })),
+  ],
 });

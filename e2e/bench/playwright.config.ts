@@ -5,6 +5,8 @@ import tests from '../../playwright.config.ts';
 export default defineConfig(tests, {
   testDir: '.',
   testMatch: '*.bench.ts',
+  // One after another: what is measured wants the machine for itself.
+  workers: 1,
   timeout: 600_000,
   outputDir: '../../test-results',
   reporter: 'list',

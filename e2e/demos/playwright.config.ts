@@ -10,6 +10,7 @@ export default defineConfig<StageOptions>({
   ...tests,
   testDir: '.',
   testMatch: '*.demo.ts',
+  workers: 1,
   timeout: 600_000,
   // Not the suite's folder, which would be emptied under it.
   outputDir: '../../test-results/demos',
