@@ -11,6 +11,8 @@ const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const embedBuild: BuildEnvironmentOptions = {
   emptyOutDir: false,
   copyPublicDir: false,
+  // Nothing is preloaded (embed-parts.plugin.ts), so no part has to list what it would be.
+  modulePreload: { polyfill: false, resolveDependencies: () => [] },
   rolldownOptions: {
     // `core` is an entry so that the parts share it and not `embed.js`: under another address, as `embed.js?v=2`, that is another module.
     input: { embed: fromRoot('./src/embed/embed.ts'), core: fromRoot('./src/embed/page-registry.ts') },

@@ -8,16 +8,20 @@ export class DocsPage {
     private readonly site: string,
   ) {}
 
-  /** Opens a page with this body and the script; `headers` are those that its server sends. */
+  /** Opens a page with this body and the script; `headers` are those that its server sends, `attributes` those of `<html>`. */
   async open(
     body: string,
-    { head = '', headers = {} }: { head?: string; headers?: Record<string, string> } = {},
+    {
+      head = '',
+      headers = {},
+      attributes = '',
+    }: { head?: string; headers?: Record<string, string>; attributes?: string } = {},
   ): Promise<void> {
     const address = `${this.site}docs.html`;
     await this.page.route(address, (route) =>
       route.fulfill({
         headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
-        body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Docs</title><link rel="icon" href="./favicon.svg">
+        body: `<!doctype html><html lang="en" ${attributes}><head><meta charset="utf-8"><title>Docs</title><link rel="icon" href="./favicon.svg">
           <script type="module" src="./embed.js"></script>${head}</head><body>${body}</body></html>`,
       }),
     );

@@ -31,6 +31,7 @@ const budgets = [
   ['element, until somebody wants it', embedScripts, 15_000],
   ['worker without the engine', workerScripts, 400_000],
   ['export worker, with what its formats need', exportScripts, 100_000],
+  ['fonts of demos', files.filter((file) => file.endsWith('.woff2')), 100_000],
   ['engine', files.filter((file) => /duckdb-eh-.*\.bin$/.test(file)), 8_000_000],
   [
     'engine for browsers without WebAssembly exceptions',

@@ -1,17 +1,21 @@
 import { mount } from 'svelte';
 import { readContent } from './client/address';
 import { readOptions } from './client/address-options';
+import { markDemo } from './client/demo-mode';
 import { sharedSession } from './client/shared-session';
 import { Frame } from './driver/frame';
 import { installDriver } from './driver/install';
 import { SqlRuns } from './driver/sql-runs';
 import App from './ui/App.svelte';
+import { takeDemoLook } from './ui/demo';
 import { watchNeededHeight } from './ui/needed-height';
 import { Playground } from './ui/playground.svelte';
 import './ui/tokens.css';
 import './ui/base.css';
 
 const { options, problems } = readOptions(location.search);
+if (options.isDemo) markDemo();
+const look = takeDemoLook();
 const client = sharedSession();
 const isFramed = window.parent !== window;
 const playground = new Playground(client, { ...options, isFramed });
@@ -34,6 +38,8 @@ async function start(target: HTMLElement): Promise<void> {
   // It listens from now on: the framing page may call as soon as this one has loaded, and unpacking a link takes longer.
   const frame = isFramed ? new Frame(window.parent, client, playground, runs, opening) : undefined;
   const isReadable = await opening;
+  // Monaco measures characters, and what is drawn once in another font has been seen.
+  await look;
   mount(App, { target, props: { playground } });
   if (frame) {
     playground.runner.onEnd = (end) => {

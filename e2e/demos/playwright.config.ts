@@ -19,11 +19,6 @@ export default defineConfig<StageOptions>({
     ...tests.use,
     trace: 'off',
     screenshot: 'off',
-    // Repainting a part leaves other edges than painting the whole.
-    launchOptions: {
-      ...tests.use?.launchOptions,
-      args: [...(tests.use?.launchOptions?.args ?? []), '--disable-partial-raster'],
-    },
     take: DEMO_TAKE === 'stills' ? 'stills' : 'film',
     ...(DEMO_FOLDER === undefined ? {} : { demosFolder: DEMO_FOLDER }),
   },

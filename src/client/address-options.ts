@@ -16,6 +16,8 @@ export interface AddressOptions {
   role?: Role;
   /** Run on load. */
   run: boolean;
+  /** The same pictures each time: see `demo-mode.ts`. */
+  isDemo: boolean;
 }
 
 const YES = new Set(['', '1', 'true', 'yes', 'on']);
@@ -33,7 +35,7 @@ export function readOptions(search: string): { options: AddressOptions; problems
     if (value !== undefined && !YES.has(value) && !NO.has(value)) problems.push(unknown(name, value, `Use ?${name}.`));
     return value !== undefined && YES.has(value);
   };
-  const options: AddressOptions = { isEmbed: isOn('embed'), run: isOn('run') };
+  const options: AddressOptions = { isEmbed: isOn('embed'), run: isOn('run'), isDemo: isOn('demo') };
 
   const theme = asked.get('theme');
   const known = themeChoices.find((choice) => choice === theme);

@@ -1,5 +1,5 @@
 import { QueryError, queryError, toPlaygroundError } from '../protocol/error';
-import type { EngineAssets, FileInfo, SessionInfo } from '../protocol/session';
+import type { EngineAssets, FileInfo, SessionConstants, SessionInfo } from '../protocol/session';
 import { History } from './history';
 import { Journal } from './journal';
 import { resetNamespace, type ResetHost } from './namespace-reset';
@@ -50,8 +50,14 @@ export class SessionClient {
   );
   readonly #succession: Succession;
 
-  constructor(createTransport: () => Transport, assets: EngineAssets) {
-    this.#succession = new Succession(createTransport, assets, this.#journal, this.#state, {
+  /** @param constantsOf what the session of a number, from 1, begins with instead of what chance decides. */
+  constructor(
+    createTransport: () => Transport,
+    assets: EngineAssets,
+    constantsOf?: (sessionNumber: number) => SessionConstants,
+  ) {
+    const openWith = { assets, constantsOf };
+    this.#succession = new Succession(createTransport, openWith, this.#journal, this.#state, {
       receive: (message) => {
         this.#receive(message);
       },

@@ -1,6 +1,8 @@
 import { engineAssets } from 'virtual:engine-assets';
 import type { EngineFile } from '../protocol/session';
 import workerAddress from '../worker/session.worker.ts?worker&url';
+import { demoConstants } from './demo-constants';
+import { isDemo } from './demo-mode';
 import { pageState } from './page-state';
 import { SessionClient } from './session-client';
 import { startWorker } from './worker-start';
@@ -19,10 +21,8 @@ export function sharedSession(assetsUrl?: string): SessionClient {
   };
   const foundFile = (file: EngineFile): EngineFile => ({ ...file, url: found(file.url) });
   const worker = found(workerAddress);
-  pageState.session = new SessionClient(() => startWorker(worker), {
-    eh: foundFile(engineAssets.eh),
-    mvp: foundFile(engineAssets.mvp),
-  });
+  const assets = { eh: foundFile(engineAssets.eh), mvp: foundFile(engineAssets.mvp) };
+  pageState.session = new SessionClient(() => startWorker(worker), assets, isDemo() ? demoConstants : undefined);
   return pageState.session;
 }
 

@@ -1,7 +1,7 @@
 import { toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import type { HostMessage, OpenedMessage } from '../protocol/message';
 import type { PastQuery } from '../protocol/query';
-import type { CompiledEngine, EngineAssets, SessionInfo } from '../protocol/session';
+import type { CompiledEngine, EngineAssets, SessionConstants, SessionInfo } from '../protocol/session';
 import type { Journal } from './journal';
 import { Line } from './line';
 import { Opening } from './opening';
@@ -23,6 +23,13 @@ export type SessionMessage = Exclude<
   HostMessage,
   { type: 'open-progress' | 'opened' | 'open-failed' | 'session-lost' }
 >;
+
+/** What all sessions of the page open with. */
+interface SessionGivens {
+  assets: EngineAssets;
+  /** What the session of a number, from 1, begins with. Undefined: with what chance decides. */
+  constantsOf: ((sessionNumber: number) => SessionConstants) | undefined;
+}
 
 /** Those that ask the session. */
 export interface SuccessionOwner {
@@ -50,10 +57,11 @@ export class Succession {
   #recovery: Recovery | undefined;
   #replay: ReplayTarget | undefined;
   #futileCount = 0;
+  #sessionCount = 0;
 
   constructor(
     private readonly createTransport: () => Transport,
-    private readonly assets: EngineAssets,
+    private readonly givens: SessionGivens,
     private readonly journal: Journal,
     private readonly state: SessionStateStore,
     private readonly owner: SuccessionOwner,
@@ -96,7 +104,10 @@ export class Succession {
       this.#line = line;
       const engine = this.#engine && { engine: this.#engine };
       const isRestart = recovery !== undefined;
-      line.post({ type: 'open', assets: this.assets, ...engine, isRestart, history: this.owner.history() });
+      const { assets } = this.givens;
+      const constants = this.givens.constantsOf?.(++this.#sessionCount);
+      const given = { assets, ...engine, ...(constants && { constants }) };
+      line.post({ type: 'open', ...given, isRestart, history: this.owner.history() });
     } catch (thrown) {
       this.#lose(failed(toPlaygroundError(thrown, 'SESSION_FAILED').message));
     }

@@ -2,6 +2,7 @@ import { LANGUAGE_ID, registerDuckdb } from './duckdb-language';
 import { showMarker } from './markers';
 import { editor, KeyCode, KeyMod, Range, Uri } from './monaco';
 import { EDITOR_LABEL, type ColorScheme, type SqlEditor, type SqlEditorEvents } from './sql-editor';
+import { colorAtOnce, stillLooks, stillScrollbars } from './stillness';
 import { applyTheme } from './theme';
 
 let modelCount = 0;
@@ -25,6 +26,8 @@ function announcer(parent: ParentNode): HTMLElement {
 export interface MonacoOptions {
   /** Whether Tab goes on to what comes after the editor, instead of indenting. */
   tabLeaves?: boolean;
+  /** Whether nothing changes by itself. */
+  isStill?: boolean;
   /** Where Monaco speaks to screen readers. */
   announceIn?: ParentNode;
   /** Monaco's own, for what differs from the app. */
@@ -44,7 +47,14 @@ export function monacoEditor(
   text: string,
   scheme: ColorScheme,
   events: SqlEditorEvents,
-  { tabLeaves = false, announceIn = document.body, looks = {}, past = [], onHeight }: MonacoOptions = {},
+  {
+    tabLeaves = false,
+    isStill = false,
+    announceIn = document.body,
+    looks: { scrollbar, ...looks } = {},
+    past = [],
+    onHeight,
+  }: MonacoOptions = {},
 ): SqlEditor {
   registerDuckdb();
   applyTheme(container, scheme);
@@ -52,6 +62,7 @@ export function monacoEditor(
   const address = Uri.parse(`inmemory://dabble/${++modelCount}.sql`);
   const model = editor.createModel(past[0] ?? text, LANGUAGE_ID, address);
   for (const state of [...past.slice(1), text]) replaceText(model, state);
+  if (isStill) colorAtOnce(model);
   const announcements = announcer(announceIn);
   let currentScheme = scheme;
   const style = getComputedStyle(container);
@@ -83,6 +94,8 @@ export function monacoEditor(
       verticalScrollbarSize: 10,
       horizontalScrollbarSize: 10,
       alwaysConsumeMouseWheel: false,
+      ...(isStill ? stillScrollbars : {}),
+      ...scrollbar,
     },
     wordWrap: 'on',
     tabSize: 2,
@@ -100,6 +113,7 @@ export function monacoEditor(
     tabCompletion: 'off',
     unicodeHighlight: { ambiguousCharacters: false },
     ...looks,
+    ...(isStill ? stillLooks : {}),
   });
   // The context menu lists it too.
   widget.addAction({

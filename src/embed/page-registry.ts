@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { isDemo } from '../client/demo-mode';
 import { SqlPlayground } from './playground-element';
 import { PlaygroundData } from './playground-data';
 
@@ -29,6 +30,7 @@ export function defineElements(): string | undefined {
     return 'This page defines <sql-playground> itself, so Dabble cannot. Rename its element, or do not load embed.js.';
   }
   registry[key] = { protocol: PROTOCOL, version };
+  if (isDemo()) void import('../ui/demo-look');
   customElements.define('sql-playground-data', PlaygroundData);
   customElements.define('sql-playground', SqlPlayground);
   return undefined;

@@ -17,7 +17,7 @@ import type { Change } from './change';
 import type { PlaygroundError } from './error';
 import type { Column, PastQuery, QueryOutcome, QueryRequest, StatementSource, StatementSummary } from './query';
 import type { Numbered } from './sequence';
-import type { CompiledEngine, EngineAssets, FileInfo, OpenProgress, SessionInfo } from './session';
+import type { CompiledEngine, EngineAssets, FileInfo, OpenProgress, SessionConstants, SessionInfo } from './session';
 
 // Page → host
 
@@ -28,6 +28,8 @@ export interface OpenMessage {
   engine?: CompiledEngine;
   /** True where this session takes the place of one that was stopped or lost. */
   isRestart: boolean;
+  /** For demos and pictures. */
+  constants?: SessionConstants;
   /** What the sessions before this one were asked, oldest first. */
   history: PastQuery[];
 }

@@ -13,6 +13,13 @@ export interface SessionInfo {
   crossOriginIsolated: boolean;
 }
 
+/** What chance decides otherwise: sessions that begin with the same, and are asked the same, answer the same. */
+export interface SessionConstants {
+  sessionId: string;
+  /** What every connection begins with: the seed of `random()` and `uuid()`, from -1 to 1. */
+  randomSeed: number;
+}
+
 /** How far opening is: first the engine's bytes, then compiling it, then opening the database. */
 export type OpenProgress =
   { phase: 'engine'; loadedBytes: number; totalBytes: number } | { phase: 'compile' } | { phase: 'session' };

@@ -8,7 +8,11 @@ export class Connection {
   #handle: ConnectionHandle = 0;
   #connection: DuckDBConnection;
 
-  constructor(engine: Engine) {
+  /** @param randomSeed see `SessionConstants` */
+  constructor(
+    engine: Engine,
+    private readonly randomSeed?: number,
+  ) {
     this.#engine = engine;
     this.#connection = this.#open();
   }
@@ -69,6 +73,7 @@ export class Connection {
     // Positions and candidates come only with the JSON form.
     this.run('SET errors_as_json = true');
     this.run('SET enable_progress_bar = true');
+    if (this.randomSeed !== undefined) this.run(`SELECT setseed(${this.randomSeed})`);
     return connection;
   }
 }

@@ -32,7 +32,11 @@ export interface Namespace {
 export class Namespaces {
   readonly #namespaces = new Map<string, Namespace>();
 
-  constructor(private readonly engine: Engine) {
+  /** @param randomSeed see `SessionConstants` */
+  constructor(
+    private readonly engine: Engine,
+    private readonly randomSeed?: number,
+  ) {
     this.#add(DEFAULT_NAMESPACE, DEFAULT_DATABASE);
   }
 
@@ -86,7 +90,8 @@ export class Namespaces {
   }
 
   #add(name: string, database: string): Namespace {
-    const namespace: Namespace = { name, database, connection: new Connection(this.engine), queryCount: 0 };
+    const connection = new Connection(this.engine, this.randomSeed);
+    const namespace: Namespace = { name, database, connection, queryCount: 0 };
     this.#namespaces.set(name.toLowerCase(), namespace);
     return namespace;
   }

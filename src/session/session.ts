@@ -1,7 +1,7 @@
 import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import { readEngineError } from './engine-error';
 import type { PastQuery, QueryRequest, StatementSource } from '../protocol/query';
-import type { FileInfo, SessionInfo } from '../protocol/session';
+import type { FileInfo, SessionConstants, SessionInfo } from '../protocol/session';
 import { AuditLog, type AuditEntry } from './audit-log';
 import { Effects } from './effects';
 import { ChangeLog, type ChangeListener } from './change-log';
@@ -27,6 +27,8 @@ export interface SessionOptions {
   /** When the worker began, in milliseconds since the epoch: what `bootMs` counts from. */
   startedAt?: number;
   crossOriginIsolated?: boolean;
+  /** In place of what chance decides. */
+  constants?: SessionConstants | undefined;
   /** True where this session takes the place of an earlier one. */
   isRestart?: boolean;
   /** What those earlier sessions were asked, oldest first. */
@@ -72,13 +74,14 @@ export class Session {
     options: SessionOptions,
   ) {
     const { bindings, api } = engine;
+    const { constants } = options;
     bindings.open({ path: ':memory:' });
-    this.#internal = new Connection(engine);
+    this.#internal = new Connection(engine, constants?.randomSeed);
     api.selfTest(this.#internal.handle);
     this.#internal.run(`SET memory_limit = '${MEMORY_LIMIT}'`);
     // A function that needs an extension would otherwise fetch it from another origin, and hang where there is no network.
     this.#internal.run('SET autoinstall_known_extensions = false; SET autoload_known_extensions = false');
-    this.#namespaces = new Namespaces(engine);
+    this.#namespaces = new Namespaces(engine, constants?.randomSeed);
     this.transactions = new Transactions(api);
     this.files = new FileRegistry(bindings);
     this.beforeYield = options.beforeYield ?? (() => undefined);
@@ -88,7 +91,7 @@ export class Session {
     this.#onLost = options.onLost ?? (() => undefined);
     const openedAt = now();
     this.info = {
-      sessionId: `s-${crypto.randomUUID()}`,
+      sessionId: constants?.sessionId ?? `s-${crypto.randomUUID()}`,
       engineVersion: api.version(),
       bundle: engine.bundle,
       threads: 1,

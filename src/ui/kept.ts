@@ -1,12 +1,19 @@
-/** What is remembered between visits. Where storage is refused or full, nothing is, and nothing breaks. */
+import { isDemo } from '../client/demo-mode';
+
+/** What is remembered between visits, of a demo no longer than its tab. Where storage is refused or full, nothing is, and nothing breaks. */
 type Key = 'rows-share' | 'sql' | 'max-rows' | 'max-bytes' | 'theme' | 'catalog-share' | 'editor-share';
 
 /** What a tab remembers over a reload, and no other tab sees. */
 type TabKey = 'link-edit';
 
+/** A demo begins the same each time. */
+function shelf(): Storage {
+  return isDemo() ? sessionStorage : localStorage;
+}
+
 export function recall(key: Key): string | null {
   try {
-    return localStorage.getItem(`dabble.${key}`);
+    return shelf().getItem(`dabble.${key}`);
   } catch {
     return null;
   }
@@ -14,7 +21,7 @@ export function recall(key: Key): string | null {
 
 export function keep(key: Key, value: string): void {
   try {
-    localStorage.setItem(`dabble.${key}`, value);
+    shelf().setItem(`dabble.${key}`, value);
   } catch {
     // The page works without.
   }

@@ -56,12 +56,21 @@ test.each<[string, string, SessionSnapshot, RunView]>([
   ['Failed: SESSION_LOST', 'error', lost, ended({ status: 'succeeded', elapsedMs: 3 }, [1])],
   ['Opening the session…', 'loading', opening, ended({ status: 'succeeded', elapsedMs: 3 }, [1])],
 ])('says %s, reflects %s', (line, state, session, run) => {
-  expect(statusLine(session, run)).toBe(line);
+  expect(statusLine(session, run, false)).toBe(line);
   expect(reflectedState(session, run)).toBe(state);
 });
 
+test.each<[string, RunView]>([
+  ['1 row', ended({ status: 'succeeded', elapsedMs: 3 }, [1])],
+  ['2 statements, 12 rows', ended({ status: 'succeeded', elapsedMs: 5 }, [2, 10])],
+  ['Cancelled', ended({ status: 'cancelled', elapsedMs: 1200 }, [])],
+  ['Running…', { ...noRun, number: 1, phase: 'running', elapsedMs: 25_000 }],
+])('a demo says %s, and not how long it took', (line, run) => {
+  expect(statusLine(ready, run, true)).toBe(line);
+});
+
 test('opening tells the bytes, then what has no measure', () => {
-  const at = (progress: SessionSnapshot['progress']) => openingStep({ ...opening, progress });
+  const at = (progress: SessionSnapshot['progress']) => openingStep({ ...opening, progress }, false);
 
   expect(at({ phase: 'engine', loadedBytes: 3_850_000, totalBytes: 7_700_000 })).toEqual({
     label: 'Loading the engine: 3.9 MB of 7.7 MB',
@@ -69,6 +78,11 @@ test('opening tells the bytes, then what has no measure', () => {
   });
   expect(at({ phase: 'compile' })).toEqual({ label: 'Compiling the engine', share: undefined });
   expect(at({ phase: 'session' })).toEqual({ label: 'Opening the session', share: undefined });
+});
+
+test('opening a demo tells no bytes', () => {
+  const progress = { phase: 'engine', loadedBytes: 3_850_000, totalBytes: 7_700_000 } as const;
+  expect(openingStep({ ...opening, progress }, true)).toEqual({ label: 'Loading the engine', share: undefined });
 });
 
 test('the failing statement comes last, also when it never had columns', () => {

@@ -2,8 +2,12 @@ import type { SessionSnapshot } from '../client/session-snapshot';
 import { countOf, formatBytes, formatCount, formatDuration } from './amounts';
 import { isActive, totalRows, type RunView } from './run-view';
 
-/** The one line that says what happened last. Changes seldom enough to be read out. */
-export function statusLine(session: SessionSnapshot, run: RunView): string {
+/**
+ * The one line that says what happened last. Changes seldom enough to be read out.
+ *
+ * @param isDemo whether it says nothing that differs from one time to the next
+ */
+export function statusLine(session: SessionSnapshot, run: RunView, isDemo: boolean): string {
   if (!isActive(run) && (session.state === 'opening' || session.state === 'lost')) return sessionLine(session);
   switch (run.phase) {
     case 'waiting':
@@ -11,13 +15,14 @@ export function statusLine(session: SessionSnapshot, run: RunView): string {
     case 'fetching':
       return 'Fetching data…';
     case 'running':
-      return runningLine(run);
+      return runningLine(run, isDemo);
     case 'succeeded': {
-      const result = `${countOf(totalRows(run), 'row')} in ${formatDuration(run.elapsedMs)}`;
+      const rows = countOf(totalRows(run), 'row');
+      const result = isDemo ? rows : `${rows} in ${formatDuration(run.elapsedMs)}`;
       return run.statements.length > 1 ? `${countOf(run.statements.length, 'statement')}, ${result}` : result;
     }
     case 'cancelled':
-      return `Cancelled after ${formatDuration(run.elapsedMs)}`;
+      return isDemo ? 'Cancelled' : `Cancelled after ${formatDuration(run.elapsedMs)}`;
     case 'failed':
       return `Failed: ${run.error?.code ?? 'unknown'}`;
     case 'none':
@@ -30,10 +35,10 @@ export function statusLine(session: SessionSnapshot, run: RunView): string {
 /** Every so many milliseconds a long run is told of anew. */
 const TOLD_EVERY_MS = 10_000;
 
-function runningLine({ isStopping, queue, elapsedMs }: RunView): string {
+function runningLine({ isStopping, queue, elapsedMs }: RunView, isDemo: boolean): string {
   if (isStopping) return 'Cancelling…';
   if (queue) return queue.count === 1 ? 'Waiting for one query' : `Waiting for ${formatCount(queue.count)} queries`;
-  if (elapsedMs < TOLD_EVERY_MS) return 'Running…';
+  if (isDemo || elapsedMs < TOLD_EVERY_MS) return 'Running…';
   return `Still running after ${formatDuration(elapsedMs - (elapsedMs % TOLD_EVERY_MS))}`;
 }
 
@@ -43,12 +48,16 @@ function sessionLine({ state, info, error }: SessionSnapshot): string {
   return info ? `Ready · DuckDB ${info.engineVersion}` : 'Ready';
 }
 
-/** What opening is busy with, and how much of it is done: 0 to 1, or undefined where nobody knows. */
-export function openingStep({ progress }: SessionSnapshot): { label: string; share: number | undefined } {
+/** What opening is busy with, and how much of it is done: 0 to 1, or undefined where nobody knows, or a demo does not say. */
+export function openingStep(
+  { progress }: SessionSnapshot,
+  isDemo: boolean,
+): { label: string; share: number | undefined } {
   switch (progress?.phase) {
     case undefined:
       return { label: 'Starting the worker', share: undefined };
     case 'engine': {
+      if (isDemo) return { label: 'Loading the engine', share: undefined };
       const { loadedBytes, totalBytes } = progress;
       const label = `Loading the engine: ${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)}`;
       return { label, share: totalBytes > 0 ? loadedBytes / totalBytes : undefined };

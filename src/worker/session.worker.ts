@@ -32,6 +32,7 @@ new Host(self, async (message, onProgress, options, onAlive) => {
     schedule: messageSchedule(),
     crossOriginIsolated: self.crossOriginIsolated,
     isRestart: message.isRestart,
+    constants: message.constants,
     history: message.history,
   });
   return { session, engine: compiled };

@@ -1,3 +1,4 @@
+import { isDemo } from '../../client/demo-mode';
 import { orStopped } from '../../client/or-stopped';
 import { QueryContext } from '../../client/query-context';
 import { toQueryResult, type QueryResult } from '../../client/query-result';
@@ -177,7 +178,7 @@ export class EmbedRun {
     this.host.show({
       state,
       // Before a run the engine comes in silence: a line that came and went would move the page.
-      status: view.phase === 'none' ? '' : (waitingLine(view) ?? statusLine(session, view)),
+      status: view.phase === 'none' ? '' : (waitingLine(view, isDemo()) ?? statusLine(session, view, isDemo())),
       isRunning: isActive(view),
       isStopping: view.isStopping,
       ...(isEnded ? { rows: totalRows(view), ms: view.elapsedMs } : {}),

@@ -1,6 +1,7 @@
 /** The part of a playground that is loaded on first intent: the session, running, results. */
 import { mount, unmount } from 'svelte';
 import { sharedSession } from '../../client/shared-session';
+import { takeDemoLook } from '../../ui/demo';
 import type { LiveHost, LivePart } from '../live-part';
 import EmbedResults from './EmbedResults.svelte';
 import { EmbedRun } from './embed-run.svelte';
@@ -12,6 +13,8 @@ import { markdownOf } from './markdown';
 
 export { fillMenu } from './menu';
 
+const look = takeDemoLook();
+
 export function goLive(host: LiveHost): LivePart {
   const client = sharedSession(host.options.assetsUrl);
   const run = new EmbedRun(client, host);
@@ -21,7 +24,8 @@ export function goLive(host: LiveHost): LivePart {
   let stop: (() => void) | undefined;
   return {
     ready: () => client.ready(),
-    run: (signal) => run.run(signal),
+    // In a demo, rows are drawn in its fonts from the first on.
+    run: (signal) => (look ? look.then(() => run.run(signal)) : run.run(signal)),
     async reset() {
       exercise?.forget();
       await run.reset();

@@ -1,4 +1,5 @@
 import { writeLink } from '../../client/address';
+import { isDemo } from '../../client/demo-mode';
 import type { LinkContent } from '../../client/link-content';
 import { isNamespaceName } from '../../protocol/namespace-name';
 import type { LiveHost } from '../live-part';
@@ -31,7 +32,8 @@ export async function playgroundLink(host: LiveHost): Promise<string> {
   // One that is this page's alone has nothing to be kept from in a session of its own.
   if (asked !== 'main' && asked !== 'isolated' && isNamespaceName(asked)) content.namespace = asked;
   const app = appAddress(assetsUrl);
-  if (role === 'reader') app.search = '?role=reader';
+  if (role === 'reader') app.searchParams.set('role', 'reader');
+  if (isDemo()) app.searchParams.set('demo', '');
   return writeLink(app.href, content);
 }
 

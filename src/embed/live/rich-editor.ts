@@ -1,3 +1,4 @@
+import { isDemo } from '../../client/demo-mode';
 import type { ColorScheme, SqlEditor, SqlEditorEvents } from '../../editor/sql-editor';
 import { savesData } from '../intent';
 import type { Shell } from '../shell';
@@ -50,6 +51,7 @@ export async function enrich({
     container.hidden = false;
     const rich = monacoEditor(container, text, scheme(), events, {
       tabLeaves: true,
+      isStill: isDemo(),
       announceIn: shell.root,
       past: past.states,
       looks: {

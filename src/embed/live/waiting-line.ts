@@ -13,12 +13,17 @@ interface EmbeddedRun {
 /** Those of the page that are under way. */
 export const runs = new Set<EmbeddedRun>();
 
-/** What the status says of a run that waits for others of its namespace; undefined where it does not wait. */
-export function waitingLine({ queue, isStopping, elapsedMs }: RunView): string | undefined {
+/**
+ * What the status says of a run that waits for others of its namespace; undefined where it does not wait.
+ *
+ * @param isDemo whether it says nothing of how long
+ */
+export function waitingLine({ queue, isStopping, elapsedMs }: RunView, isDemo: boolean): string | undefined {
   if (!queue || isStopping) return undefined;
   const more = queue.count > 1 ? ` and ${formatCount(queue.count - 1)} more` : '';
   const seconds = Math.floor(elapsedMs / 1000 / TOLD_EVERY_S) * TOLD_EVERY_S;
-  return `Waiting for ${holderOf(queue.queryId)}${more}${seconds > 0 ? `, for ${seconds} s by now` : ''}`;
+  const soFar = seconds > 0 && !isDemo ? `, for ${seconds} s by now` : '';
+  return `Waiting for ${holderOf(queue.queryId)}${more}${soFar}`;
 }
 
 function holderOf(queryId: string): string {

@@ -13,6 +13,7 @@ export const openNodeSession: OpenSession = async (message, _onProgress, options
     ...options,
     schedule: (callback) => void setImmediate(callback),
     isRestart: message.isRestart,
+    constants: message.constants,
     history: message.history,
   }),
   engine: null,
