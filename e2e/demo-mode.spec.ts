@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from '@playwright/test';
-import { DocsPage } from './docs-page';
+import { Playground } from '../src/playwright/fixture';
+import { DocsPage, monacoOf } from './docs-page';
 import { expect, test } from './fixtures';
-import { PlaygroundPage } from './playground-page';
 
 /** What a visitor of another country, at another machine, has. */
 const elsewhere: BrowserContextOptions = { locale: 'de-DE', timezoneId: 'Asia/Tokyo' };
@@ -65,9 +65,9 @@ async function expectStillCaret(page: Page, editor: Locator, monaco: Locator): P
 }
 
 /** Opens a demo of the app, and waits for all that comes by itself. */
-async function openDemo(page: Page, options = ''): Promise<PlaygroundPage> {
-  const playground = new PlaygroundPage(page);
-  expect(await playground.open(`?demo${options}`)).toMatchObject({ sessionId: 's-demo' });
+async function openDemo(page: Page, options = ''): Promise<Playground> {
+  const playground = new Playground(page);
+  expect(await playground.goto(`?demo${options}`)).toMatchObject({ sessionId: 's-demo' });
   await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
   await expect(playground.catalog.getByRole('treeitem', { name: 'queries' })).toBeVisible();
   return playground;
@@ -145,25 +145,25 @@ test('playgrounds of a demo page show the same each time', async ({ browser, sit
     );
     const [chance, script, error] = ['chance', 'script', 'error'].map((id) => docs.playground(id));
     if (!chance || !script || !error) throw new Error('There is a playground missing.');
-    await chance.run.click();
+    await chance.runButton.click();
     await expect(chance.cells).toHaveCount(9);
     await expect(chance.status).toHaveText('3 rows');
     await film.take('chance');
-    await script.run.click();
+    await script.runButton.click();
     await expect(script.status).toHaveText('3 statements, 1,201 rows');
     await expect(script.cells).toHaveCount(2);
-    await error.run.click();
+    await error.runButton.click();
     await expect(error.alert).toContainText('BINDER_ERROR');
     await chance.editor.press('Control+End');
     await page.keyboard.type(' -- again');
-    await expect(chance.monaco).toContainText('again');
+    await expect(monacoOf(chance)).toContainText('again');
     await film.take('all');
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
     await error.host.getByLabel('More', { exact: true }).click();
     const link = error.host.getByRole('link', { name: 'Open in playground' });
     await expect(link).toHaveAttribute('href', /\/\?demo=#sql=/);
     await page.keyboard.press('Escape');
-    await expectStillCaret(page, chance.editor, chance.monaco);
+    await expectStillCaret(page, chance.editor, monacoOf(chance));
   });
 });
 
@@ -176,7 +176,7 @@ test('a demo tells neither how long anything took nor how much it needs', async 
     expect(await page.locator('body').innerText()).not.toMatch(DURATION);
   };
   await expectNoFigures();
-  expect(await playground.run('SELECT 42')).toMatchObject({ queryId: 'q-1' });
+  expect(await playground.query('SELECT 42')).toMatchObject({ queryId: 'q-1' });
 
   await playground.setSql(ENDLESS);
   await runButton.click();
@@ -201,7 +201,7 @@ test('nothing of a demo is drawn before its fonts are there', async ({ page, pla
     await isReleased;
     await route.continue();
   });
-  await playground.open('?demo');
+  await playground.goto('?demo');
   await expect(page.locator('html')).toHaveAttribute('data-playground-demo', '');
   await expect.poll(() => fonts.length).toBe(2);
   await expect(page.locator('#app')).toBeEmpty();
@@ -239,7 +239,7 @@ test('text that a demo shows has its colours from the first frame on', async ({ 
 test('other pages load nothing of it', async ({ page, playground }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await playground.open();
+  await playground.goto();
   await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
   expect(asked.filter((path) => /demo|woff2/.test(path))).toEqual([]);
   await expect(page.locator('html')).not.toHaveAttribute('data-playground-demo');
@@ -252,12 +252,12 @@ test('a demo begins the same after whatever was done before, and keeps its own f
   page,
   playground,
 }) => {
-  await playground.open();
+  await playground.goto();
   const first = await playground.getSql();
   await playground.setSql("SELECT 'kept'");
   await page.getByRole('radio', { name: /dark/i }).click();
 
-  await playground.open('?demo');
+  await playground.goto('?demo');
   expect(await playground.getSql()).toBe(first);
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'auto');
   await playground.setSql("SELECT 'in the demo'");
@@ -265,6 +265,6 @@ test('a demo begins the same after whatever was done before, and keeps its own f
   await playground.ready();
   expect(await playground.getSql()).toBe("SELECT 'in the demo'");
 
-  await playground.open();
+  await playground.goto();
   expect(await playground.getSql()).toBe("SELECT 'kept'");
 });
