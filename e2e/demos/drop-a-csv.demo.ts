@@ -29,11 +29,10 @@ test('A file of your own', async ({ stage, playground, page }) => {
     const profile = page.getByRole('region', { name: 'Column profile' });
     await expect(profile.getByText('latitude', { exact: true })).toBeVisible();
     await expect(profile.getByRole('progressbar')).toHaveCount(0);
-    await stage.pause(2);
-    await stage.click(page.getByRole('button', { name: 'Close the column profile' }));
   });
 
   await stage.scene('Ask it', 'As any table.', async () => {
+    await stage.click(page.getByRole('button', { name: 'Close the column profile' }));
     await stage.type(byState);
     await stage.click(playground.runButton);
     await expect(playground.status).toHaveText(/^8 rows/);

@@ -22,18 +22,18 @@ test('Ten million rows', async ({ stage, playground, page }) => {
     await stage.click(playground.cells.first());
     await stage.press('Control+End');
     await expect(playground.cells.filter({ hasText: /^\s*9999999\s*$/ })).toBeVisible();
-    await stage.pause();
-    await stage.press('Control+Home');
-    await expect(playground.cells.first()).toHaveText('0');
   });
 
   await stage.scene('Sort them', 'In DuckDB, over the full result.', async () => {
+    await stage.press('Control+Home');
+    await expect(playground.cells.first()).toHaveText('0');
     const price = playground.columnHeaders.filter({ hasText: 'price' });
     await stage.click(price);
     await expect(price).toHaveAttribute('aria-sort', 'ascending', { timeout: 60_000 });
     await stage.click(price);
     await expect(price).toHaveAttribute('aria-sort', 'descending', { timeout: 60_000 });
     await expect(await playground.cell(0, 'price')).toHaveText('999.99', { timeout: 60_000 });
-    await expect(page.getByRole('group', { name: 'Sort and filters' })).toBeVisible();
+    const note = page.getByRole('group', { name: 'Sort and filters' });
+    await expect(note).toContainText('10,000,000 of 10,000,000 rows', { timeout: 60_000 });
   });
 });
