@@ -127,3 +127,21 @@ test('an element is driven as the app is', async ({ playground, page, site }) =>
   expect(await sales.getSql()).toBe('select 1 as one');
   expect(await sales.lastResult()).toBeNull();
 });
+
+test.describe('a demo', () => {
+  test.use({ playgroundDemo: true });
+
+  test('is one in the app and on pages with elements', async ({ playground, page, site }) => {
+    await playground.goto({ theme: 'dark', embed: true, sql: 'select random() < 1 as sure' });
+    expect(await playground.run()).toHaveRows([[true]]);
+    await expect(playground.status).toHaveText('1 row');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+
+    await new DocsPage(page, site).open(
+      '<sql-playground id="a"><pre><code>select 1 as one</code></pre></sql-playground>',
+    );
+    const element = playground.embed('a');
+    await element.run();
+    await expect(element.status).toHaveText('1 row');
+  });
+});

@@ -75,6 +75,21 @@ export const test: TestType<
   playgroundDemo: [false, { option: true }],
 
   playground: async ({ page, playgroundSite, playgroundDemo }, use) => {
+    if (playgroundDemo) await page.addInitScript(markDemo);
     await use(new Playground(page, playgroundSite, playgroundDemo));
   },
 });
+
+/** In the page, before its scripts: what docs/embedding.md has its author write. */
+function markDemo(): void {
+  const mark = (): boolean => {
+    const html = document.documentElement as HTMLElement | null;
+    html?.setAttribute('data-playground-demo', '');
+    return html !== null;
+  };
+  if (mark()) return;
+  const observer = new MutationObserver(() => {
+    if (mark()) observer.disconnect();
+  });
+  observer.observe(document, { childList: true });
+}
