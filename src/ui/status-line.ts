@@ -4,7 +4,12 @@ import { isActive, totalRows, type RunView } from './run-view';
 
 /** The one line that says what happened last. Changes seldom enough to be read out. */
 export function statusLine(session: SessionSnapshot, run: RunView): string {
-  if (!isActive(run) && (session.state === 'opening' || session.state === 'lost')) return sessionLine(session);
+  const isGone = session.state === 'opening' || session.state === 'lost';
+  return run.phase === 'none' || (isGone && !isActive(run)) ? sessionLine(session) : runLine(run);
+}
+
+/** What became of a run; empty before the first. */
+export function runLine(run: RunView): string {
   switch (run.phase) {
     case 'waiting':
       return 'Waiting for the engine…';
@@ -19,9 +24,10 @@ export function statusLine(session: SessionSnapshot, run: RunView): string {
     case 'cancelled':
       return `Cancelled after ${formatDuration(run.elapsedMs)}`;
     case 'failed':
-      return `Failed: ${run.error?.code ?? 'unknown'}`;
+      // What failed is an alert of its own, and is not to be heard twice.
+      return run.elapsedMs > 0 ? `Failed after ${formatDuration(run.elapsedMs)}` : 'Failed';
     case 'none':
-      return sessionLine(session);
+      return '';
     default:
       return run.phase satisfies never;
   }
