@@ -1,19 +1,9 @@
-import type { Page } from '@playwright/test';
 import type { SqlPlayground } from '../src/embed/embed';
 import { block, expect, script, test } from './embed-fixtures';
 import { BUILD } from './embed-hosts';
+import { killWorker } from './session-worker';
 
 const ENDLESS = 'SELECT count(*) FROM range(1000000000000) WHERE range % 7 = 8';
-
-/** Ends the session's worker from within: the page gets no event of it. */
-async function killWorker(page: Page): Promise<void> {
-  await page
-    .workers()
-    .at(-1)
-    ?.evaluate(() => {
-      close();
-    });
-}
 
 test('a run that waits for another playground says so and for how long, and either can be cancelled', async ({
   guest,

@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import type { Playground } from '../src/playwright/fixture';
+import { killWorker } from './session-worker';
 
 const ENGINE = /duckdb-.*\.bin/;
 const ENDLESS = 'select count(*) from range(1000000000000) where range % 7 = 8';
@@ -9,20 +9,6 @@ const ENDLESS_ROWS = 'select i, list_sum(range(i, i + 1000)) from range(10000000
 /** One step of the engine's, which nothing stops: it is computed while the statement is prepared. */
 const ONE_LONG_STEP =
   'select len(list_sort(range(9000000))) + len(list_sort(range(9000001))) + len(list_sort(range(9000002)))';
-
-/** The session's worker; a page that lost one has two for a moment. */
-function worker(page: Page) {
-  const session = page.workers().findLast((each) => each.url().includes('session'));
-  if (!session) throw new Error('The page has no session worker.');
-  return session;
-}
-
-/** Ends the worker from within: the page gets no event of it. */
-async function kill(page: Page): Promise<void> {
-  await worker(page).evaluate(() => {
-    close();
-  });
-}
 
 async function isAsBefore(playground: Playground): Promise<void> {
   expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
@@ -66,7 +52,7 @@ for (const [state, sql, isThere] of STATES) {
     await playground.runButton.click();
     await isThere(playground);
     const queued = playground.query('select 1');
-    await kill(page);
+    await killWorker(page);
 
     expect((await queued).error?.code).toBe('SESSION_LOST');
     await expect(playground.region).toHaveAttribute('data-state', 'error');
@@ -91,7 +77,7 @@ test('an attached database, a setting and the database in use come back with the
   await playground.query('use other');
   const inOther = 'select i, current_database(), 7 / 2 from kept';
   expect((await playground.query(inOther)).statements[0]?.rows).toEqual([['42', 'other', '3']]);
-  await kill(page);
+  await killWorker(page);
 
   await expect(page.getByText('A new session is open.')).toBeVisible();
   expect((await playground.ready()).sessionId).not.toBe(sessionId);
@@ -103,7 +89,7 @@ test('a worker that dies while it opens is told, and a retry works', async ({ pa
   const asked = page.waitForRequest(ENGINE);
   await page.goto('./');
   await asked;
-  await kill(page);
+  await killWorker(page);
   await page.unroute(ENGINE);
   await expect(playground.alert).toContainText('The worker ended.');
   await page.getByRole('button', { name: 'Retry' }).click();
@@ -121,7 +107,7 @@ test('a worker that dies while a result is exported: the export says so, and wor
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: /^CSV/ }).click();
   await expect(page.getByRole('group', { name: 'Export' })).toContainText('Writing result.csv');
-  await kill(page);
+  await killWorker(page);
   await expect(page.getByText('A new session is open.')).toBeVisible();
   await isAsBefore(playground);
 });
@@ -165,7 +151,7 @@ test('what a lost session was asked is listed in the new one, as it ended there'
   await playground.setSql(ENDLESS);
   await playground.runButton.click();
   await expect(page.getByRole('status').filter({ hasText: 'Running' })).toBeVisible();
-  await kill(page);
+  await killWorker(page);
   await expect(page.getByText('A new session is open.')).toBeVisible();
 
   const past = await playground.query(
@@ -187,7 +173,7 @@ test('bringing tables back can be cut short, and what is missing is listed', asy
   const rows = `(select if(session_id = '${sessionId}', 1, 1000000000000) n from sys.session)`;
   await playground.query(`create table slow as select sum(range) s from ${rows} f, range(f.n)`);
   await playground.query('create table after as select 1');
-  await kill(page);
+  await killWorker(page);
   await expect(page.getByText(/ of 4 create table slow/)).toBeVisible();
   await page.getByRole('button', { name: 'Skip the rest' }).click();
 
@@ -200,7 +186,7 @@ test('bringing tables back can be cut short, and what is missing is listed', asy
 test('rows in an open transaction are lost with the session, and that is said', async ({ page, playground }) => {
   await openWithTable(playground);
   await playground.query('begin; insert into t values (3)');
-  await kill(page);
+  await killWorker(page);
   await page.getByText('Not back: 1 thing').click();
   await expect(page.getByRole('listitem').filter({ hasText: 'insert into t' })).toContainText('was not committed');
   await isAsBefore(playground);

@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures';
-import { chips, column, ITEMS, show } from './result-steps';
+import { ITEMS, show } from './result-steps';
 
 test('the inspector shows nested values, JSON, bytes, links and whole rows', async ({ playground, page }) => {
   await playground.goto();
@@ -56,33 +55,3 @@ test('a profile of 200 columns can be stopped', async ({ playground, page }) => 
   await expect(profile).toContainText(/Stopped after \d+ columns/);
   await show(playground, 'SELECT 42');
 });
-
-for (const theme of ['light', 'dark']) {
-  test(`no panel of a result breaks a rule of axe, ${theme}`, async ({ playground, page }) => {
-    await playground.goto(`?theme=${theme}`);
-    await show(playground, ITEMS);
-    const violations = async () => {
-      const { violations: found } = await new AxeBuilder({ page }).analyze();
-      return found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]);
-    };
-    await column(playground, 'name').click();
-    await expect(chips(page)).toContainText('over the full result');
-    await playground.cells.nth(5).click();
-    await page.keyboard.press('Shift+ArrowDown');
-    expect(await violations(), 'sorted, a range selected').toEqual([]);
-    await page.keyboard.press('Enter');
-    expect(await violations(), 'inspector').toEqual([]);
-    await page.getByRole('button', { name: 'Record' }).click();
-    expect(await violations(), 'record').toEqual([]);
-    await page.getByRole('button', { name: 'Profile' }).click();
-    await expect(page.getByText('150,000 values')).toBeVisible();
-    expect(await violations(), 'profile').toEqual([]);
-    await page.getByRole('button', { name: 'Copy', exact: true }).click();
-    expect(await violations(), 'menu').toEqual([]);
-    await page.keyboard.press('Escape');
-    await column(playground, 'name').click({ button: 'right' });
-    await page.getByRole('menuitemcheckbox', { name: 'Filter…' }).click();
-    await expect(page.getByRole('checkbox', { name: /^NULL/ })).toBeVisible();
-    expect(await violations(), 'filter').toEqual([]);
-  });
-}

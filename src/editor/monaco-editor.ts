@@ -3,6 +3,7 @@ import { showMarker } from './markers';
 import { editor, KeyCode, KeyMod, Range, Uri } from './monaco';
 import { EDITOR_LABEL, type ColorScheme, type SqlEditor, type SqlEditorEvents } from './sql-editor';
 import { colorAtOnce, stillLooks, stillScrollbars } from './stillness';
+import { keysThatFreeTab } from './tab-key';
 import { applyTheme } from './theme';
 
 let modelCount = 0;
@@ -125,6 +126,10 @@ export function monacoEditor(
       events.onRun();
     },
   });
+  if (!tabLeaves) {
+    const textbox = container.querySelector('[role="textbox"]');
+    textbox?.setAttribute('aria-description', `${keysThatFreeTab} lets Tab leave the editor`);
+  }
   // Names from the catalog go to the end of a text that nobody has been in.
   widget.setPosition(model.getFullModelRange().getEndPosition());
   model.onDidChangeContent(() => {

@@ -116,6 +116,8 @@ export class PlaygroundText {
     shell.unfoldButton.addEventListener('click', () => {
       this.#regions.unfold();
       this.#put(this.#regions);
+      // The button is gone.
+      this.focus();
     });
     this.#put(this.#regions);
   }

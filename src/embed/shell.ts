@@ -49,7 +49,10 @@ export function createShell(host: HTMLElement): Shell {
   const runButton = make('button', { className: 'run', type: 'button' });
   const menuItems = make('div', { className: 'items' });
   const menu = make('details', { className: 'menu' });
-  menu.append(make('summary', { textContent: '⋯', title: 'More' }, { 'aria-label': 'More' }), menuItems);
+  const dots = make('span', { textContent: '⋯', title: 'More' }, { 'aria-hidden': 'true' });
+  const summary = make('summary', {}, { 'aria-label': 'More' });
+  summary.append(dots);
+  menu.append(summary, menuItems);
   const unfoldButton = make('button', { className: 'unfold', type: 'button', hidden: true });
   const tools = make('div', { className: 'tools' }, { part: 'toolbar' });
   tools.append(menu, runButton);

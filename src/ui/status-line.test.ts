@@ -48,7 +48,7 @@ test.each<[string, string, SessionSnapshot, RunView]>([
   ['2 statements, 12 rows in 5 ms', 'success', ready, ended({ status: 'succeeded', elapsedMs: 5 }, [2, 10])],
   ['Cancelled after 1.2 s', 'cancelled', ready, ended({ status: 'cancelled', elapsedMs: 1200 }, [])],
   [
-    'Failed: PARSER_ERROR',
+    'Failed after 1 ms',
     'error',
     ready,
     ended({ status: 'failed', elapsedMs: 1, error: { code: 'PARSER_ERROR', message: 'No.', statementIndex: 0 } }, []),

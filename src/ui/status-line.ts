@@ -8,7 +8,12 @@ import { isActive, totalRows, type RunView } from './run-view';
  * @param isDemo whether it says nothing that differs from one time to the next
  */
 export function statusLine(session: SessionSnapshot, run: RunView, isDemo: boolean): string {
-  if (!isActive(run) && (session.state === 'opening' || session.state === 'lost')) return sessionLine(session);
+  const isGone = session.state === 'opening' || session.state === 'lost';
+  return run.phase === 'none' || (isGone && !isActive(run)) ? sessionLine(session) : runLine(run, isDemo);
+}
+
+/** What became of a run; empty before the first. */
+export function runLine(run: RunView, isDemo: boolean): string {
   switch (run.phase) {
     case 'waiting':
       return 'Waiting for the engine…';
@@ -24,9 +29,10 @@ export function statusLine(session: SessionSnapshot, run: RunView, isDemo: boole
     case 'cancelled':
       return isDemo ? 'Cancelled' : `Cancelled after ${formatDuration(run.elapsedMs)}`;
     case 'failed':
-      return `Failed: ${run.error?.code ?? 'unknown'}`;
+      // What failed is an alert of its own, and is not to be heard twice.
+      return run.elapsedMs > 0 ? `Failed after ${formatDuration(run.elapsedMs)}` : 'Failed';
     case 'none':
-      return sessionLine(session);
+      return '';
     default:
       return run.phase satisfies never;
   }

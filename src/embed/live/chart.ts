@@ -24,8 +24,8 @@ export function drawChart(into: HTMLElement, store: StatementStore): () => void 
     into.textContent = 'A chart needs a column of numbers.';
     return () => undefined;
   }
-  const observer = new ResizeObserver(() => {
-    draw(into, points, store.columns[0]?.name ?? '');
+  const observer = new ResizeObserver(([entry]) => {
+    draw(into, entry?.contentRect.width ?? 0, points, store.columns[0]?.name ?? '');
   });
   observer.observe(into);
   return () => {
@@ -33,7 +33,7 @@ export function drawChart(into: HTMLElement, store: StatementStore): () => void 
   };
 }
 
-function draw(into: HTMLElement, points: readonly Point[], name: string): void {
+function draw(into: HTMLElement, width: number, points: readonly Point[], name: string): void {
   const series = [...new Set(points.map((point) => point.series))];
   const [first] = series;
   const isNamed = points.every(({ x }) => typeof x === 'string');
@@ -46,7 +46,7 @@ function draw(into: HTMLElement, points: readonly Point[], name: string): void {
       )
     : Plot.lineY(points, { x: 'x', y: 'y', stroke: color, strokeWidth: 2 });
   const svg = Plot.plot({
-    width: Math.max(240, into.clientWidth),
+    width: Math.max(240, width),
     height: HEIGHT_PX,
     marginLeft: 56,
     ariaLabel: `Chart of ${series.join(', ')} by ${name}`,
@@ -59,8 +59,11 @@ function draw(into: HTMLElement, points: readonly Point[], name: string): void {
     color: { legend: isMany },
     marks: [Plot.ruleY([0]), mark],
   });
-  // Its own style element is what strict policies refuse; shell.css has the rules.
+  // Its own style element is what strict policies refuse; the component around it has the rules.
   for (const style of svg.querySelectorAll('style')) style.remove();
+  // “bar” and “y-axis tick” say nothing; the chart as a whole has a name.
+  for (const part of svg.querySelectorAll('g[aria-label]')) part.removeAttribute('aria-label');
+  (svg.matches('svg') ? svg : svg.querySelector('svg[aria-label]'))?.setAttribute('role', 'img');
   into.replaceChildren(svg);
 }
 

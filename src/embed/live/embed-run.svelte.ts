@@ -9,7 +9,7 @@ import { QueryError } from '../../protocol/error';
 import { Results } from '../../ui/result/results.svelte';
 import { isActive, totalRows } from '../../ui/run-view';
 import { Runner } from '../../ui/runner.svelte';
-import { statusLine } from '../../ui/status-line';
+import { runLine } from '../../ui/status-line';
 import type { LiveHost, PlaygroundState } from '../live-part';
 import type { ViewName } from '../options';
 import { forgetNamespace, noteRun, noteSuccess } from './page-namespaces';
@@ -178,7 +178,7 @@ export class EmbedRun {
     this.host.show({
       state,
       // Before a run the engine comes in silence: a line that came and went would move the page.
-      status: view.phase === 'none' ? '' : (waitingLine(view, isDemo()) ?? statusLine(session, view, isDemo())),
+      status: waitingLine(view, isDemo()) ?? runLine(view, isDemo()),
       isRunning: isActive(view),
       isStopping: view.isStopping,
       ...(isEnded ? { rows: totalRows(view), ms: view.elapsedMs } : {}),

@@ -45,6 +45,7 @@ export function goLive(host: LiveHost): LivePart {
       const { checkArea: area } = host;
       const onuse = (sql: string): void => {
         host.write(sql);
+        host.element.focus();
       };
       drawn.push(mount(ExercisePanel, { target: area, props: { exercise, area, onuse } }));
     },

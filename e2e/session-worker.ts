@@ -1,0 +1,11 @@
+import type { Page } from '@playwright/test';
+
+/** Ends the session's worker from within: the page gets no event of it. */
+export async function killWorker(page: Page): Promise<void> {
+  // A page that lost one has two for a moment.
+  const worker = page.workers().findLast((each) => each.url().includes('session'));
+  if (!worker) throw new Error('The page has no session worker.');
+  await worker.evaluate(() => {
+    close();
+  });
+}
