@@ -30,7 +30,7 @@ export function runLine(run: RunView, isDemo: boolean): string {
       return isDemo ? 'Cancelled' : `Cancelled after ${formatDuration(run.elapsedMs)}`;
     case 'failed':
       // What failed is an alert of its own, and is not to be heard twice.
-      return run.elapsedMs > 0 ? `Failed after ${formatDuration(run.elapsedMs)}` : 'Failed';
+      return !isDemo && run.elapsedMs > 0 ? `Failed after ${formatDuration(run.elapsedMs)}` : 'Failed';
     case 'none':
       return '';
     default:
