@@ -64,6 +64,7 @@ test.each<[string, RunView]>([
   ['1 row', ended({ status: 'succeeded', elapsedMs: 3 }, [1])],
   ['2 statements, 12 rows', ended({ status: 'succeeded', elapsedMs: 5 }, [2, 10])],
   ['Cancelled', ended({ status: 'cancelled', elapsedMs: 1200 }, [])],
+  ['Failed', ended({ status: 'failed', elapsedMs: 1200 }, [])],
   ['Running…', { ...noRun, number: 1, phase: 'running', elapsedMs: 25_000 }],
 ])('a demo says %s, and not how long it took', (line, run) => {
   expect(statusLine(ready, run, true)).toBe(line);
