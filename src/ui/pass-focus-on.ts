@@ -7,19 +7,27 @@ const FOCUSABLE =
  */
 export function passFocusOn(element: HTMLElement): () => void {
   const root = element.getRootNode() as Document | ShadowRoot;
-  const place = element.nextSibling ?? element.parentElement;
-  let hasKeyboard = false;
-  const onfocusin = ({ target }: FocusEvent): void => {
-    hasKeyboard = target instanceof Element && target.matches(':focus-visible');
-  };
-  element.addEventListener('focusin', onfocusin);
+  /** What comes after it, as long as the keyboard is in it: some of that goes as well. */
+  let after: Node[] = [];
+  element.addEventListener('focusin', ({ target }) => {
+    const hasKeyboard = target instanceof Element && target.matches(':focus-visible');
+    after = hasKeyboard ? [...nodesAfter(element)] : [];
+  });
   return () => {
     const { activeElement } = root;
-    const isLost = activeElement === null || activeElement === document.body;
-    if (!hasKeyboard || !isLost || !place?.isConnected) return;
+    if (activeElement !== null && activeElement !== document.body) return;
+    const place = after.find((node) => node.isConnected);
+    if (!place) return;
     const others = [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((other) => other.checkVisibility());
-    const isAfter = (other: HTMLElement): boolean =>
-      (place.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) > 0;
-    (others.find(isAfter) ?? others.at(-1))?.focus();
+    const isNext = (other: HTMLElement): boolean =>
+      other === place || (place.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) > 0;
+    (others.find(isNext) ?? others.at(-1))?.focus();
   };
+}
+
+/** The siblings after it, then those of what holds it, and so on. */
+function* nodesAfter(element: Node): Generator<Node> {
+  for (let at: Node | null = element; at; at = at.parentNode) {
+    for (let next = at.nextSibling; next; next = next.nextSibling) yield next;
+  }
 }
