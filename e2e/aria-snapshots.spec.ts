@@ -1,4 +1,3 @@
-import { DocsPage } from './docs-page';
 import { expect, test } from './fixtures';
 import { show } from './result-steps';
 
@@ -96,56 +95,5 @@ test('the app, as it is built for who does not see it', async ({ page, playgroun
           - text: BINDER_ERROR
           - button "line 1, column 18"
         - paragraph: /Referenced column "nope" was not found/
-  `);
-});
-
-test('the compact layout, as it is built for who does not see it', async ({ page, playground }) => {
-  await playground.goto('?embed#sql=select%2042%20as%20answer');
-  await playground.runButton.click();
-  await expect(playground.cells).toHaveText(['42']);
-  await expect(page.locator('body')).toMatchAriaSnapshot(`
-    - main:
-      - region "SQL playground":
-        - heading "SQL playground" [level=1]
-        - note: /This SQL came from a link/
-        - button "Take over"
-        - region "Query":
-          - button "Run"
-          - link "Open in playground"
-          - code:
-            - textbox "SQL editor"
-        - region "Query results":
-          - tablist "Results":
-            - tab "1 select 42 as answer 1 row" [selected]
-          - tabpanel:
-            - grid "Query result":
-              - rowgroup:
-                - row "answer INTEGER"
-              - rowgroup:
-                - row "42"
-        - status: /^1 row in [\\d.]+ m?s$/
-  `);
-});
-
-test('a playground on a page, as it is built for who does not see it', async ({ page, site }) => {
-  const docs = new DocsPage(page, site);
-  await docs.open(
-    `<sql-playground id="a" label="Ducks"><pre><code>SELECT 'Ada' AS name, 3 AS eggs</code></pre></sql-playground>`,
-  );
-  const { runButton, cells } = docs.playground('a');
-  await runButton.click();
-  await expect(cells).toHaveText(['Ada', '3']);
-  await expect(page.locator('body')).toMatchAriaSnapshot(`
-    - region "Ducks":
-      - paragraph: Ducks
-      - textbox "SQL editor": SELECT 'Ada' AS name, 3 AS eggs
-      - group
-      - button "Run"
-      - status: /^1 row in [\\d.]+ m?s$/
-      - grid "Query result":
-        - rowgroup:
-          - row "name VARCHAR eggs INTEGER"
-        - rowgroup:
-          - row "Ada 3"
   `);
 });

@@ -1,17 +1,20 @@
-/** What a change of the page has a screen reader say by itself. */
+/** What a change of a live region has a screen reader say. */
 export interface Announcement {
   /** `alert`, `status`, … or, where a region has no role, how polite it is. */
   region: string;
   text: string;
 }
 
+/** What happens on a page that a screen reader takes note of. */
+export type Happening = Announcement | 'focus' | 'nothing';
+
 /**
- * Runs in the page, before its own scripts: tells of every change of a live region and of every move of the focus, through the
- * given function of the window's, which gets undefined for the latter. As strict as the strictest reader: a polite region says
- * nothing of what it has when it comes, and no region says anything of what goes.
+ * Runs in the page, before its own scripts: tells the given function of the window's of every change of a live region, and of the
+ * focus where it moves or its element changes. As strict as the strictest reader: a polite region says nothing of what it has when
+ * it comes, and no region says anything of what goes.
  */
 export function watchPage(tellName: string): void {
-  const tell = (window as unknown as Record<string, (said: Announcement | undefined) => void>)[tellName];
+  const tell = (window as unknown as Record<string, (happening: Happening) => void>)[tellName];
   const known = new WeakSet<Element>();
   const implied: Record<string, string> = { alert: 'assertive', status: 'polite', log: 'polite' };
   const live = '[aria-live], [role="alert"], [role="status"], [role="log"]';
@@ -71,7 +74,7 @@ export function watchPage(tellName: string): void {
     for (const { type, target, addedNodes, attributeName } of records) {
       if (type === 'attributes') {
         const hasFocus = target instanceof Element && target.matches(':focus');
-        if (hasFocus && states.includes(attributeName ?? '')) tell?.(undefined);
+        if (hasFocus && states.includes(attributeName ?? '')) tell?.('focus');
         continue;
       }
       const region = regionAround(target);
@@ -99,7 +102,7 @@ export function watchPage(tellName: string): void {
     observer.observe(root, { subtree: true, childList: true, characterData: true, attributeFilter: states });
     root.addEventListener('focusin', (event) => {
       // A move into a shadow tree is heard in the tree.
-      if (event.composedPath()[0] === event.target) tell?.(undefined);
+      if (event.composedPath()[0] === event.target) tell?.('focus');
     });
   }
 

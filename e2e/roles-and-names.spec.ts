@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { DocsPage } from './docs-page';
 import { expect, test } from './fixtures';
+import type { Playground } from '../src/playwright/fixture';
 
 /** A place where SQL is written and run, and how. */
 interface Place {
@@ -35,32 +36,75 @@ async function expectRolesAndNames({ region, run }: Place): Promise<void> {
   await expect(region.getByRole('status')).toHaveText(/^Cancelled after/);
 }
 
-for (const [name, address] of [
-  ['the app', ''],
-  ['the compact layout', '?embed'],
-] as const) {
-  test(`${name} has the roles and names that others rely on`, async ({ page, playground }) => {
-    await playground.goto(address);
-    await expectRolesAndNames({
-      region: page.getByRole('region', { name: 'SQL playground' }),
-      run: async (sql) => {
-        await playground.setSql(sql);
-        await playground.runButton.click();
-      },
-    });
-    await expect(page.getByRole('tree', { name: 'Catalog' })).toHaveCount(address === '' ? 1 : 0);
-  });
+/** Where the app's page is open, in one layout or the other. */
+function placeOf(playground: Playground): Place {
+  return {
+    region: playground.page.getByRole('region', { name: 'SQL playground' }),
+    run: async (sql) => {
+      await playground.setSql(sql);
+      await playground.runButton.click();
+    },
+  };
 }
 
-test('a playground on a page has the roles and names that others rely on', async ({ page, site }) => {
+test('the app has the roles and names that others rely on', async ({ page, playground }) => {
+  await playground.goto();
+  await expectRolesAndNames(placeOf(playground));
+  await expect(page.getByRole('tree', { name: 'Catalog' })).toBeVisible();
+});
+
+test('the compact layout has them, and nothing around them', async ({ page, playground }) => {
+  await playground.goto('?embed');
+  const place = placeOf(playground);
+  await expectRolesAndNames(place);
+  await place.run('select 42 as answer');
+  await expect(playground.cells).toHaveText(['42']);
+  await expect(page.locator('body')).toMatchAriaSnapshot(`
+    - main:
+      - region "SQL playground":
+        - heading "SQL playground" [level=1]
+        - region "Query":
+          - button "Run"
+          - link "Open in playground"
+          - code:
+            - textbox "SQL editor"
+        - region "Query results":
+          - tablist "Results":
+            - tab "1 select 42 as answer 1 row" [selected]
+          - tabpanel:
+            - grid "Query result":
+              - rowgroup:
+                - row "answer INTEGER"
+              - rowgroup:
+                - row "42"
+        - status: /^1 row in [\\d.]+ m?s$/
+  `);
+});
+
+test('a playground on a page has them', async ({ page, site }) => {
   const docs = new DocsPage(page, site);
   await docs.open('<sql-playground id="a"><pre><code>SELECT 1</code></pre></sql-playground>');
-  const { runButton, editor } = docs.playground('a');
-  await expectRolesAndNames({
+  const { runButton, editor, cells } = docs.playground('a');
+  const place: Place = {
     region: page.getByRole('region', { name: 'SQL playground' }),
     run: async (sql) => {
       await editor.fill(sql);
       await runButton.click();
     },
-  });
+  };
+  await expectRolesAndNames(place);
+  await place.run("SELECT 'Ada' AS name, 3 AS eggs");
+  await expect(cells).toHaveText(['Ada', '3']);
+  await expect(page.locator('body')).toMatchAriaSnapshot(`
+    - region "SQL playground":
+      - textbox "SQL editor": SELECT 'Ada' AS name, 3 AS eggs
+      - group
+      - button "Run"
+      - status: /^1 row in [\\d.]+ m?s$/
+      - grid "Query result":
+        - rowgroup:
+          - row "name VARCHAR eggs INTEGER"
+        - rowgroup:
+          - row "Ada 3"
+  `);
 });

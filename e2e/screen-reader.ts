@@ -1,7 +1,7 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect } from './fixtures';
 import { FocusWords } from './focus-words';
-import { watchPage, type Announcement } from './live-regions';
+import { watchPage, type Happening } from './live-regions';
 
 const TELL = 'tellScreenReader';
 
@@ -11,48 +11,62 @@ const TELL = 'tellScreenReader';
  */
 export class ScreenReader {
   readonly #heard: Promise<string[]>[] = [];
-  #read = 0;
+  #lineCount = 0;
 
-  private constructor(devtools: CDPSession) {
-    const words = new FocusWords(devtools);
-    let last: Promise<unknown> = Promise.resolve();
-    this.tell = (said) => {
-      const lines = said ? Promise.resolve([`${said.region}: ${said.text}`]) : last.then(() => words.read());
-      last = lines;
-      this.#heard.push(lines);
-    };
-  }
-
-  private readonly tell: (said: Announcement | undefined) => void;
+  private constructor(
+    private readonly page: Page,
+    private readonly words: FocusWords,
+  ) {}
 
   /** Listens to a page that is yet to be opened. */
   static async listenTo(page: Page): Promise<ScreenReader> {
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Accessibility.enable');
-    const reader = new ScreenReader(devtools);
-    await page.exposeFunction(TELL, (said: Announcement | null) => {
-      reader.tell(said ?? undefined);
+    const reader = new ScreenReader(page, new FocusWords(devtools));
+    await page.exposeFunction(TELL, (happening: Happening) => {
+      reader.#take(happening);
     });
     await page.addInitScript(watchPage, TELL);
     return reader;
   }
 
-  /** What was not read yet. */
-  async lines(): Promise<string[]> {
-    const lines = await Promise.all(this.#heard);
-    return lines.flat().slice(this.#read);
+  #take(happening: Happening): void {
+    if (happening === 'nothing') return;
+    const before = this.#heard.at(-1);
+    const lines =
+      happening === 'focus'
+        ? Promise.resolve(before).then(() => this.words.read())
+        : Promise.resolve([`${happening.region}: ${happening.text}`]);
+    this.#heard.push(lines);
   }
 
-  /** Has these lines, and no others, come since the last time. */
+  /** What has come since the last time. */
+  async #lines(): Promise<string[]> {
+    const lines = await Promise.all(this.#heard);
+    return lines.flat().slice(this.#lineCount);
+  }
+
+  /** Has these lines, and no others, come since the last time. The focus is read where it is: wait for it before it moves on. */
   async hears(...expected: (string | RegExp)[]): Promise<void> {
     await expect
-      .poll(() => this.lines())
+      .poll(() => this.#lines())
       .toEqual(expected.map((line) => (typeof line === 'string' ? line : expect.stringMatching(line))));
-    this.#read += expected.length;
+    this.#lineCount += expected.length;
   }
 
   /** Lets what was said up to now go by. */
   async skip(): Promise<void> {
-    this.#read += (await this.lines()).length;
+    // What the page has told before this has come when this has.
+    await this.page.evaluate(
+      (tell) => (window as unknown as Record<string, (nothing: Happening) => void>)[tell]?.('nothing'),
+      TELL,
+    );
+    this.#lineCount += (await this.#lines()).length;
+  }
+
+  /** Lets what is said go by up to this line. */
+  async hearsAtLast(line: string): Promise<void> {
+    await expect.poll(async () => (await this.#lines()).at(-1)).toBe(line);
+    await this.skip();
   }
 }
