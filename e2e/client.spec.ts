@@ -3,15 +3,15 @@ import { BUILD } from './embed-hosts';
 
 /** As far as this asks it: docs/client.md. */
 interface ClientModule {
-  sharedSession(): {
+  sharedSession: () => {
     ready(): Promise<{ sessionId: string }>;
     run(context: object): Promise<object>;
   };
   QueryContext: new (session: { sessionId: string }, sql: string, options?: object) => { id: string };
-  toQueryResult(
+  toQueryResult: (
     store: object,
     maxRows: number,
-  ): { queryId: string; status: string; statements: { rows: (string | null)[][] }[] };
+  ) => { queryId: string; status: string; statements: { rows: (string | null)[][] }[] };
 }
 
 test('who imports the client shares the session of the playgrounds on the page', async ({ guest, page }) => {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test as base } from '@playwright/test';
 import { findBrowser } from '../scripts/browser.mjs';
+import { serveFolder } from '../src/playwright/static-server.mjs';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -51,6 +52,22 @@ test('the worked example of docs/playwright.md passes as it is pasted', async ({
   expect(stdout).toContain('3 passed');
 });
 
+test('it passes as well where the app is deployed', async ({ project }) => {
+  test.setTimeout(180_000);
+  const server = await serveFolder({ folder: join(root, 'dist'), basePath: '/deployed/' });
+  await writeFile(
+    join(project, 'deployed.config.ts'),
+    `import { defineConfig } from '@playwright/test';
+     import config from './playwright.config';
+     export default defineConfig(config, { use: { playgroundUrl: 'http://127.0.0.1:${server.port}/deployed' } });`,
+  );
+  const env: NodeJS.ProcessEnv = { ...process.env, CHROMIUM: findBrowser() };
+  const options = ['--config', 'deployed.config.ts', '--reporter=line', '-g', 'one session'];
+  const { stdout } = await run('npx', ['playwright', 'test', ...options], { cwd: project, env });
+  await server.close();
+  expect(stdout).toContain('1 passed');
+});
+
 for (const resolution of ['bundler', 'nodenext']) {
   test(`its types, and those of the other entries, hold where modules are resolved as by ${resolution}`, async ({
     project,
@@ -87,7 +104,7 @@ for (const resolution of ['bundler', 'nodenext']) {
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
     const told = await run(process.execPath, [tsc, ...options, '--pretty', 'false', 'entries.mts'], {
       cwd: project,
-    }).catch((thrown: { stdout: string }) => thrown);
+    }).catch((thrown: unknown) => thrown as { stdout: string });
     // Playwright's own types want those of Node, which this project has not.
     expect(told.stdout.split('\n').filter((line) => /^(?:entries|node_modules.dabble)/.test(line))).toEqual([]);
   });

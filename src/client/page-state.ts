@@ -9,6 +9,6 @@ interface PageState {
 }
 
 const key = Symbol.for(`dabble ${version}`);
-const page = globalThis as { [key]?: PageState };
+const page = globalThis as Partial<Record<symbol, PageState>>;
 
 export const pageState: PageState = (page[key] ??= { session: undefined, contextCount: 0, lookUpCount: 0 });
