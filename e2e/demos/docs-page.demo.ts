@@ -13,7 +13,7 @@ test('In your documentation', async ({ stage, playground, page, playgroundSite }
 
   await stage.scene(
     'An example',
-    'A block of code as any other. Its engine starts when somebody wants it.',
+    'A block of code like all others. Its engine starts when somebody wants it.',
     async () => {
       await expect(example.runButton).toBeVisible();
       await stage.point(example.runButton);
