@@ -87,7 +87,7 @@ test('the catalog does not wait for a long query', async ({ page, playground }) 
   expect(await playground.state()).toBe('running');
 });
 
-test('how far a run is shows after a while, and not for quick ones', async ({ page, playground }) => {
+test('how far a run is shows after a while, and not before', async ({ page, playground }) => {
   await playground.goto();
   await page.evaluate(() => {
     const seen: string[] = [];
@@ -101,17 +101,17 @@ test('how far a run is shows after a while, and not for quick ones', async ({ pa
       characterData: true,
     });
   });
-  const seen = () => page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  // Quick, unless the machine is busy: no time that is told is under what it waits for.
   await playground.setSql('select 42');
   await playground.runButton.click();
   await expect(playground.cells).toHaveText(['42']);
-  expect(await seen()).toEqual([]);
 
   await playground.setSql(ENDLESS);
   await playground.runButton.click();
   await expect(page.locator('footer .progress')).toContainText(/^[1-9][\d.]* s/);
-  const first = Number((await seen())[0]?.replace(/ ms.*/, ''));
-  expect(first).toBeGreaterThanOrEqual(400);
+  const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  const milliseconds = seen.filter((text) => text.includes(' ms')).map((text) => Number.parseFloat(text));
+  expect(Math.min(...milliseconds)).toBeGreaterThanOrEqual(400);
   await playground.cancelButton.click();
   await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
   await expect(page.locator('footer .progress')).toBeHidden();
