@@ -18,9 +18,10 @@ const rooms = {
   worker: ['protocol', 'session'],
   results: ['protocol'],
   client: ['protocol', 'results', 'worker'], // the worker only as a URL
-  editor: ['protocol'],
-  ui: ['protocol', 'client', 'results', 'editor'],
-  embed: ['protocol', 'client', 'results', 'editor', 'ui'],
+  language: ['protocol'],
+  editor: ['protocol', 'language'],
+  ui: ['protocol', 'client', 'results', 'language', 'editor'],
+  embed: ['protocol', 'client', 'results', 'language', 'editor', 'ui'],
   adapters: ['protocol', 'embed'], // the names of attributes
   driver: ['protocol', 'client', 'ui'],
   playwright: ['driver'],

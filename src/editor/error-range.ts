@@ -1,4 +1,4 @@
-import type { TextRange } from './sql-editor';
+import type { TextRange } from '../language/text-range';
 
 /** What to underline for an error at `offset`: the quoted name, number, word or sign there, at least one character. */
 export function errorRange(text: string, offset: number): TextRange {

@@ -1,12 +1,7 @@
+import type { TextRange } from '../language/text-range';
 import type { Position } from '../protocol/error';
 
 export type ColorScheme = 'light' | 'dark';
-
-/** A range of the text in UTF-16 units; `start` equals `end` for a caret. */
-export interface TextRange {
-  start: number;
-  end: number;
-}
 
 /** What goes wrong, and where in the text. */
 export interface Marker {

@@ -1,4 +1,5 @@
-import type { SqlEditor, SqlEditorEvents, TextRange } from './sql-editor';
+import type { TextRange } from '../language/text-range';
+import type { SqlEditor, SqlEditorEvents } from './sql-editor';
 import { isRunKey } from './run-key';
 
 /** Makes an editor of a textarea that is on the page: there at once, and all that touch screens get. */

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../session/engine';
 import { splitStatements, tokenStarts } from '../session/statements';
 import { createNodeEngine } from '../session/testing/node-engine';
-import { statementRanges } from './statement-ranges';
+import { statementRanges } from './statements';
 
 let engine: Engine;
 
