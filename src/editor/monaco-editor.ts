@@ -1,8 +1,11 @@
+import type { TextRange } from '../language/text-range';
 import { LANGUAGE_ID, registerDuckdb } from './duckdb-language';
 import { showMarker } from './markers';
-import { editor, KeyCode, KeyMod, Range, Uri } from './monaco';
+import { editor, Range, Uri } from './monaco';
+import { addRunActions } from './run-actions';
 import { EDITOR_LABEL, type ColorScheme, type SqlEditor, type SqlEditorEvents } from './sql-editor';
 import { colorAtOnce, stillLooks, stillScrollbars } from './stillness';
+import { StatementMarks } from './statement-marks';
 import { keysThatFreeTab } from './tab-key';
 import { applyTheme } from './theme';
 
@@ -80,9 +83,10 @@ export function monacoEditor(
     padding: { top: 12, bottom: 12 },
     lineNumbersMinChars: 3,
     lineDecorationsWidth: 10,
-    glyphMargin: false,
+    glyphMargin: events.onRunStatement !== undefined,
     renderFinalNewline: 'on',
-    folding: false,
+    folding: events.onRunStatement !== undefined,
+    showFoldingControls: 'mouseover',
     guides: { indentation: false },
     minimap: { enabled: false },
     overviewRulerLanes: 0,
@@ -116,16 +120,9 @@ export function monacoEditor(
     ...looks,
     ...(isStill ? stillLooks : {}),
   });
-  // The context menu lists it too.
-  widget.addAction({
-    id: 'dabble.run',
-    label: 'Run',
-    keybindings: [KeyMod.CtrlCmd | KeyCode.Enter, KeyMod.WinCtrl | KeyCode.Enter],
-    contextMenuGroupId: 'navigation',
-    run: () => {
-      events.onRun();
-    },
-  });
+  addRunActions(widget, events.onRun);
+  const { onRunStatement, onSelection } = events;
+  const marks = onRunStatement && new StatementMarks(widget, model, onRunStatement);
   if (!tabLeaves) {
     const textbox = container.querySelector('[role="textbox"]');
     textbox?.setAttribute('aria-description', `${keysThatFreeTab} lets Tab leave the editor`);
@@ -151,6 +148,20 @@ export function monacoEditor(
   const rangeOf = (start: number, end: number): Range =>
     Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
 
+  const getSelection = (): TextRange => {
+    const selection = widget.getSelection();
+    if (!selection) return { start: 0, end: 0 };
+    return {
+      start: model.getOffsetAt(selection.getStartPosition()),
+      end: model.getOffsetAt(selection.getEndPosition()),
+    };
+  };
+  if (onSelection) {
+    widget.onDidChangeCursorSelection(() => {
+      onSelection(getSelection());
+    });
+  }
+
   return {
     getText: () => model.getValue(),
     setText(next) {
@@ -174,14 +185,7 @@ export function monacoEditor(
       const caret = widget.getPosition();
       if (caret) widget.revealPosition(caret);
     },
-    getSelection() {
-      const selection = widget.getSelection();
-      if (!selection) return { start: 0, end: 0 };
-      return {
-        start: model.getOffsetAt(selection.getStartPosition()),
-        end: model.getOffsetAt(selection.getEndPosition()),
-      };
-    },
+    getSelection,
     select({ start, end }) {
       const range = rangeOf(start, end);
       widget.setSelection(range);
@@ -194,11 +198,15 @@ export function monacoEditor(
     mark(marker) {
       showMarker(model, marker);
     },
+    note(notes) {
+      marks?.note(notes);
+    },
     applyScheme(next) {
       currentScheme = next;
       applyTheme(container, next);
     },
     dispose() {
+      marks?.dispose();
       widget.dispose();
       model.dispose();
       announcements.remove();

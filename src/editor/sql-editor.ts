@@ -9,10 +9,23 @@ export interface Marker {
   message: string;
 }
 
+/** What came of a statement, in a few words after it. */
+export interface StatementNote {
+  range: TextRange;
+  text: string;
+  isError: boolean;
+}
+
+/** What a key asks for: the statement at the caret or the selection, everything, or the statement's plan. */
+export type RunKey = 'run' | 'run-all' | 'explain';
+
 export interface SqlEditorEvents {
   onChange(text: string): void;
-  /** Ctrl+Enter, or Cmd+Enter. */
-  onRun(): void;
+  onRun(key: RunKey): void;
+  /** A click beside a statement. Without it there is nothing to click. */
+  onRunStatement?(range: TextRange): void;
+  /** The caret or the selection is somewhere else. */
+  onSelection?(selection: TextRange): void;
 }
 
 /** A place to write SQL: a plain textarea, or Monaco. */
@@ -31,6 +44,8 @@ export interface SqlEditor {
   focus(): void;
   /** Underlines one place, or none. */
   mark(marker: Marker | undefined): void;
+  /** Writes beside statements what came of them, in place of what stood there. */
+  note(notes: readonly StatementNote[]): void;
   applyScheme(scheme: ColorScheme): void;
   dispose(): void;
 }

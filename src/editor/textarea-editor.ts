@@ -1,16 +1,18 @@
 import type { TextRange } from '../language/text-range';
 import type { SqlEditor, SqlEditorEvents } from './sql-editor';
-import { isRunKey } from './run-key';
+import { pressedKey } from './run-key';
 
 /** Makes an editor of a textarea that is on the page: there at once, and all that touch screens get. */
 export function textareaEditor(textarea: HTMLTextAreaElement, events: SqlEditorEvents): SqlEditor {
   const onInput = (): void => {
     events.onChange(textarea.value);
   };
+  const getSelection = (): TextRange => ({ start: textarea.selectionStart, end: textarea.selectionEnd });
   const onKeydown = (event: KeyboardEvent): void => {
-    if (!isRunKey(event)) return;
+    const key = pressedKey(event);
+    if (!key) return;
     event.preventDefault();
-    events.onRun();
+    events.onRun(key);
   };
   textarea.addEventListener('input', onInput);
   textarea.addEventListener('keydown', onKeydown);
@@ -30,7 +32,7 @@ export function textareaEditor(textarea: HTMLTextAreaElement, events: SqlEditorE
     },
     insert,
     type: insert,
-    getSelection: (): TextRange => ({ start: textarea.selectionStart, end: textarea.selectionEnd }),
+    getSelection,
     select({ start, end }) {
       textarea.setSelectionRange(start, end);
     },
@@ -40,6 +42,9 @@ export function textareaEditor(textarea: HTMLTextAreaElement, events: SqlEditorE
     },
     mark(marker) {
       textarea.setAttribute('aria-invalid', String(marker !== undefined));
+    },
+    note() {
+      // A textarea holds nothing but its text.
     },
     applyScheme() {
       // Its colours are the page's.

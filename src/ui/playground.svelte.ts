@@ -3,17 +3,18 @@ import type { QueryResult } from '../client/query-result';
 import { lowerRole, type RunAs } from '../client/run-as';
 import type { SessionClient } from '../client/session-client';
 import { opening, type SessionSnapshot } from '../client/session-snapshot';
-import type { Marker, SqlEditor } from '../editor/sql-editor';
+import type { Marker, RunKey, SqlEditor } from '../editor/sql-editor';
 import { errorRange } from '../editor/error-range';
+import { rangeToRun } from '../language/statement-at';
 import { statementRanges } from '../language/statements';
 import type { TextRange } from '../language/text-range';
 import type { LinkContent } from '../client/link-content';
-import { positionAt } from '../protocol/error';
 import type { Role } from '../protocol/query';
 import { Catalog } from './catalog.svelte';
 import { DroppedFiles } from './dropped-files.svelte';
 import { EditorText } from './editor-text.svelte';
 import { examples } from './examples';
+import { LastRun } from './last-run.svelte';
 import { LinkSupplies } from './link-supplies';
 import { Memory } from './memory-use.svelte';
 import { appPage, defaultRole, type PageOptions } from './page-options';
@@ -39,8 +40,7 @@ export class Playground {
   #problems = $state.raw<readonly string[]>([]);
   #session = $state.raw<SessionSnapshot>(opening);
   #transactionProblem = $state('');
-  /** The text that the last run was of, and where in it what ran begins. */
-  #ran = $state.raw({ text: '', offset: 0 });
+  readonly ran = new LastRun();
   #end: RunEnd | undefined;
   #editor: SqlEditor | undefined;
 
@@ -114,10 +114,7 @@ export class Playground {
 
   /** Where the last run failed, as long as its text is still the editor's. */
   get marker(): Marker | undefined {
-    const { error } = this.runner.view;
-    const { text, offset } = this.#ran;
-    if (!error?.position || text !== this.text) return undefined;
-    return { position: positionAt(text, offset + error.position.offset), message: error.message };
+    return this.ran.markerIn(this.text, this.runner.view.error);
   }
 
   getSql(): string {
@@ -170,12 +167,33 @@ export class Playground {
     return this.#start({ start: 0, end: this.text.length }, most);
   }
 
-  async #start({ start, end }: TextRange, most?: Role): Promise<RunEnd> {
+  /** What a key in the editor asks for. */
+  async press(key: RunKey): Promise<void> {
+    const range = this.#editor && rangeToRun(this.text, this.#editor.getSelection());
+    if (key === 'explain') await (range && this.explain(range));
+    else await (range && key === 'run' ? this.#start(range) : this.start());
+  }
+
+  async runRange(range: TextRange): Promise<void> {
+    await this.#start(range);
+  }
+
+  /** Shows a statement's plan. */
+  async explain({ start, end }: TextRange): Promise<void> {
+    const isAsked = /^explain\b/i.test(this.text.slice(start, end));
+    await this.#start({ start, end }, undefined, isAsked ? '' : 'EXPLAIN ');
+  }
+
+  /** @param prefix what goes in front, and is not in the editor. */
+  async #start({ start, end }: TextRange, most?: Role, prefix = ''): Promise<RunEnd> {
     const { text } = this;
     const runAs = this.#runAs(most);
-    if (!isActive(this.runner.view)) this.#ran = { text, offset: start };
-    const ended = await this.runner.start(text.slice(start, end), runAs, this.#supplyFor(runAs));
+    const isFirst = !isActive(this.runner.view);
+    if (isFirst) this.ran.begin(text, start - prefix.length);
+    const ended = await this.runner.start(prefix + text.slice(start, end), runAs, this.#supplyFor(runAs));
     this.#end = ended;
+    // A plan is not what came of its statement.
+    if (isFirst && prefix === '') this.ran.end(this.runner.view, this.text);
     return ended;
   }
 
@@ -257,12 +275,6 @@ export class Playground {
     // A file's name stands in quotes; a qualified one is right as it is.
     const isText = this.text[range.start] === "'";
     this.insert(isText ? quoteText(name) : /[."]/.test(name) ? name : quoteName(name));
-  }
-
-  /** Goes to a place of what ran last, in UTF-16 units. */
-  jump(offset: number): void {
-    const start = this.#ran.offset + offset;
-    this.select({ start, end: start });
   }
 
   /** Goes to a place of the text, in UTF-16 units. */

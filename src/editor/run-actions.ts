@@ -1,0 +1,32 @@
+import { KeyCode, KeyMod, type editor } from './monaco';
+import type { RunKey } from './sql-editor';
+
+const actions: readonly { key: RunKey; label: string; keybindings: number[] }[] = [
+  {
+    key: 'run',
+    label: 'Run Statement or Selection',
+    keybindings: [KeyMod.CtrlCmd | KeyCode.Enter, KeyMod.WinCtrl | KeyCode.Enter],
+  },
+  {
+    key: 'run-all',
+    label: 'Run All',
+    keybindings: [KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.Enter, KeyMod.WinCtrl | KeyMod.Shift | KeyCode.Enter],
+  },
+  { key: 'explain', label: 'Explain Statement', keybindings: [KeyMod.Alt | KeyCode.Enter] },
+];
+
+/** The keys that run, which the context menu and the list of commands have too. */
+export function addRunActions(widget: editor.IStandaloneCodeEditor, onRun: (key: RunKey) => void): void {
+  actions.forEach(({ key, label, keybindings }, index) => {
+    widget.addAction({
+      id: `dabble.${key}`,
+      label,
+      keybindings,
+      contextMenuGroupId: 'navigation',
+      contextMenuOrder: index,
+      run: () => {
+        onRun(key);
+      },
+    });
+  });
+}
