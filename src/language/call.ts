@@ -19,10 +19,66 @@ export interface Call {
 
 /** Words before a bracket that call nothing. */
 const notFunctions = new Set([
-  ...['IN', 'EXISTS', 'VALUES', 'OVER', 'AS', 'ON', 'USING', 'AND', 'OR', 'NOT', 'FROM', 'JOIN', 'WHERE', 'SELECT', 'BY'],
-  ...['EXCLUDE', 'REPLACE', 'RENAME', 'FILTER', 'WHEN', 'THEN', 'ELSE', 'CASE', 'ANY', 'ALL', 'SOME', 'UNION', 'EXCEPT'],
-  ...['INTERSECT', 'LIMIT', 'OFFSET', 'HAVING', 'QUALIFY', 'LIKE', 'ILIKE', 'BETWEEN', 'IS', 'SET', 'LATERAL', 'DISTINCT'],
-  ...['WITH', 'MATERIALIZED', 'PIVOT', 'UNPIVOT', 'CONFLICT', 'INSERT', 'KEY', 'UNIQUE', 'CHECK', 'COPY', 'TO', 'GROUP'],
+  ...[
+    'IN',
+    'EXISTS',
+    'VALUES',
+    'OVER',
+    'AS',
+    'ON',
+    'USING',
+    'AND',
+    'OR',
+    'NOT',
+    'FROM',
+    'JOIN',
+    'WHERE',
+    'SELECT',
+    'BY',
+  ],
+  ...[
+    'EXCLUDE',
+    'REPLACE',
+    'RENAME',
+    'FILTER',
+    'WHEN',
+    'THEN',
+    'ELSE',
+    'CASE',
+    'ANY',
+    'ALL',
+    'SOME',
+    'UNION',
+    'EXCEPT',
+  ],
+  ...[
+    'INTERSECT',
+    'LIMIT',
+    'OFFSET',
+    'HAVING',
+    'QUALIFY',
+    'LIKE',
+    'ILIKE',
+    'BETWEEN',
+    'IS',
+    'SET',
+    'LATERAL',
+    'DISTINCT',
+  ],
+  ...[
+    'WITH',
+    'MATERIALIZED',
+    'PIVOT',
+    'UNPIVOT',
+    'CONFLICT',
+    'INSERT',
+    'KEY',
+    'UNIQUE',
+    'CHECK',
+    'COPY',
+    'TO',
+    'GROUP',
+  ],
 ]);
 
 /**
@@ -42,7 +98,8 @@ export function callAround(list: TokenList, index: number, open: readonly number
     if (list.isName(bracket - 1) && !notFunctions.has(list.word(bracket - 1))) {
       return isColumnList(list, bracket) ? undefined : readCall(list, bracket, index);
     }
-    const isGrouping = list.tokens[bracket - 1]?.kind === 'operator' || ['(', ',', '['].includes(list.source(bracket - 1));
+    const isGrouping =
+      list.tokens[bracket - 1]?.kind === 'operator' || ['(', ',', '['].includes(list.source(bracket - 1));
     if (!isGrouping || isQueryStart(list, bracket + 1)) return undefined;
   }
   return undefined;
@@ -71,6 +128,8 @@ function readCall(list: TokenList, open: number, index: number): Call {
   const isNamed =
     argumentStart < index &&
     list.isName(argumentStart) &&
-    (list.isOperator(sign, '=') || list.isOperator(sign, '=>') || (list.isMark(sign, ':') && list.isOperator(sign + 1, '=')));
+    (list.isOperator(sign, '=') ||
+      list.isOperator(sign, '=>') ||
+      (list.isMark(sign, ':') && list.isOperator(sign + 1, '=')));
   return isNamed ? { ...call, parameter: list.name(argumentStart) } : call;
 }

@@ -62,7 +62,8 @@ function ask(
   scope: Pick<Scope, 'ctes'>,
   knowledge: Knowledge,
 ): Promise<readonly ColumnInfo[]> {
-  const source = relation.kind === 'subquery' ? `(${relation.source}\n)` : cte ? quoteAlways(cte.name) : relation.source;
+  const source =
+    relation.kind === 'subquery' ? `(${relation.source}\n)` : cte ? quoteAlways(cte.name) : relation.source;
   const query = `${withClause(source, scope.ctes)}SELECT * FROM ${source}`;
   const known = answers.get(scope) ?? new Map<string, Promise<readonly ColumnInfo[]>>();
   answers.set(scope, known);
@@ -114,12 +115,18 @@ function relabel(columns: readonly ColumnInfo[], names: readonly string[]): read
 /** What the SELECT list of a query names, with types where a column of a known table is named. */
 function columnsOfQuery(query: string, around: readonly Cte[], knowledge: Knowledge, depth: number): ColumnInfo[] {
   if (depth > MAX_DEPTH) return [];
-  const list = new TokenList(query, tokenize(query).filter(({ kind }) => kind !== 'comment'));
+  const list = new TokenList(
+    query,
+    tokenize(query).filter(({ kind }) => kind !== 'comment'),
+  );
   const branch = branchesOf(list, 0, list.length)[0] ?? [];
   const ctes = [...around, ...branch.flatMap((section) => (section.clause === 'with' ? ctesIn(list, section) : []))];
   const from = branch.find(({ clause }) => clause === 'from');
   const relations = from ? relationsIn(list, from.start, from.end).relations : [];
-  const known = relations.map((relation) => ({ relation, columns: columnsByText(relation, ctes, knowledge, depth + 1) }));
+  const known = relations.map((relation) => ({
+    relation,
+    columns: columnsByText(relation, ctes, knowledge, depth + 1),
+  }));
   const columnsOf = (qualifier: string | undefined): ColumnInfo[] =>
     known.flatMap(({ relation, columns }) => {
       const name = relation.alias ?? relation.path.at(-1) ?? '';
@@ -128,7 +135,8 @@ function columnsOfQuery(query: string, around: readonly Cte[], knowledge: Knowle
   const select = branch.find(({ clause }) => clause === 'select');
   if (!select) return columnsOf(undefined);
   return selectItems(list, select).flatMap(({ name, path, starOf, excluded = [] }) => {
-    if (starOf !== undefined) return columnsOf(starOf).filter((column) => !excluded.includes(column.name.toLowerCase()));
+    if (starOf !== undefined)
+      return columnsOf(starOf).filter((column) => !excluded.includes(column.name.toLowerCase()));
     if (name === undefined) return [];
     const own = path?.at(-1) ?? name;
     const type = path && columnsOf(path.at(-2)).find((column) => isSameName(column.name, own))?.type;

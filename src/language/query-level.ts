@@ -118,7 +118,9 @@ function clauseAt(list: TokenList, i: number, word: string, branch: Branch): Cla
     case 'ON':
       return list.isWord(i + 1, 'CONFLICT') ? 'conflict' : undefined;
     case 'WHEN':
-      return list.isWord(i + 1, 'MATCHED', 'NOT') && branch.some(({ clause }) => clause === 'target') ? 'when' : undefined;
+      return list.isWord(i + 1, 'MATCHED', 'NOT') && branch.some(({ clause }) => clause === 'target')
+        ? 'when'
+        : undefined;
     case 'CREATE':
     case 'ALTER':
       return isFirst ? 'create' : undefined;

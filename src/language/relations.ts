@@ -43,8 +43,35 @@ const MAX_DEPTH = 16;
 /** What cannot be an alias without AS. */
 const noAlias = new Set([
   ...joinWords,
-  ...['ON', 'USING', 'TABLESAMPLE', 'PIVOT', 'UNPIVOT', 'AS', 'AT', 'LATERAL', 'WITH', 'SET', 'WHEN', 'VALUES', 'DEFAULT'],
-  ...['SELECT', 'FROM', 'WHERE', 'GROUP', 'ORDER', 'LIMIT', 'HAVING', 'QUALIFY', 'WINDOW', 'UNION', 'EXCEPT', 'INTERSECT'],
+  ...[
+    'ON',
+    'USING',
+    'TABLESAMPLE',
+    'PIVOT',
+    'UNPIVOT',
+    'AS',
+    'AT',
+    'LATERAL',
+    'WITH',
+    'SET',
+    'WHEN',
+    'VALUES',
+    'DEFAULT',
+  ],
+  ...[
+    'SELECT',
+    'FROM',
+    'WHERE',
+    'GROUP',
+    'ORDER',
+    'LIMIT',
+    'HAVING',
+    'QUALIFY',
+    'WINDOW',
+    'UNION',
+    'EXCEPT',
+    'INTERSECT',
+  ],
   ...['IS', 'AND', 'OR', 'NOT', 'IN', 'LIKE', 'CASE', 'DO', 'THEN', 'RETURNING', 'FETCH', 'OFFSET', 'FOR'],
 ]);
 
@@ -123,7 +150,12 @@ function readRelation(
   } else return list.isName(at) ? at : next;
   if (list.isWord(next, 'WITH') && list.isWord(next + 1, 'ORDINALITY')) next += 2;
   const alias = readAlias(list, next, Math.min(to, list.length), role);
-  items.relations.push({ ...base, ...relation, ...alias.given, range: { start: list.start(at), end: list.end(alias.end - 1) } });
+  items.relations.push({
+    ...base,
+    ...relation,
+    ...alias.given,
+    range: { start: list.start(at), end: list.end(alias.end - 1) },
+  });
   return alias.end;
 }
 

@@ -65,7 +65,8 @@ export function scopeAt(statement: Pick<Statement, 'tokens'>, text: string, offs
       const inside = levels[i + 1]?.start ?? index;
       // Neither the query of a WITH nor one in FROM sees all that is around it; DuckDB lets the latter see what is before it.
       if (read.section.clause === 'with') relations.length = 0;
-      else relations.unshift(...read.relations.filter(({ range }) => !read.fromPart || range.end <= list.start(inside)));
+      else
+        relations.unshift(...read.relations.filter(({ range }) => !read.fromPart || range.end <= list.start(inside)));
     } else {
       relations.unshift(...read.relations);
       innermost = read;
