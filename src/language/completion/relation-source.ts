@@ -1,0 +1,155 @@
+import type { TableInfo } from '../knowledge';
+import { isSameName, quoteName, quoteString } from '../names';
+import { isInSearchPath, isSystemTable, tableIndex } from '../tables';
+import type { Context } from './context';
+import type { Candidate } from './item';
+
+/** Common table expressions, tables and views: behind a qualifier those in it, else those that bare names reach first. */
+export function relationCandidates(context: Context, only?: 'tables'): Candidate[] {
+  const { cursor, scope, knowledge } = context;
+  if (cursor.qualifier.length > 0) return qualifiedTables(context);
+  const hidden = new Set<string>();
+  const candidates: Candidate[] = [];
+  if (only === undefined) {
+    scope.ctes.toReversed().forEach((cte, i) => {
+      const lower = cte.name.toLowerCase();
+      if (hidden.has(lower) || !context.fits(cte.name)) return;
+      hidden.add(lower);
+      candidates.push({
+        label: cte.name,
+        kind: 'cte',
+        insert: quoteFor(context, cte.name),
+        detail: 'WITH',
+        rank: i - 200,
+      });
+    });
+  }
+  const related = relatedNames(context);
+  for (const table of knowledge.catalog.tables) {
+    if (hidden.has(table.name.toLowerCase()) || !context.fits(table.name)) continue;
+    if (only === 'tables' && isSystemTable(table)) continue;
+    candidates.push(tableCandidate(context, table, related));
+  }
+  return candidates;
+}
+
+function tableCandidate(context: Context, table: TableInfo, related: ReadonlySet<string>): Candidate {
+  const { knowledge, habits } = context;
+  const name = table.name.toLowerCase();
+  const rank = -Math.min(habits.uses.get(name) ?? 0, 20) - (isRelated(table, related) ? 30 : 0);
+  const candidate = {
+    label: table.name,
+    kind: table.kind,
+    insert: quoteFor(context, table.name),
+    ...detailOf(table),
+    rank,
+  };
+  if (isInSearchPath(table, knowledge.catalog)) return candidate;
+  const label = pathTo(table, context);
+  const system = isSystemTable(table) ? 1000 : 100;
+  return {
+    ...candidate,
+    label: label.join('.'),
+    insert: label.map((part) => quoteFor(context, part)).join('.'),
+    filterText: table.name,
+    rank: rank + system,
+  };
+}
+
+function detailOf({ columns, estimatedRows, kind }: TableInfo): { detail: string; documentation: string } {
+  const rows = estimatedRows === undefined ? '' : `, ${estimatedRows.toLocaleString('en')} rows`;
+  const documentation = columns.slice(0, 30).map(({ name, type }) => `${name} ${type}`);
+  if (columns.length > 30) documentation.push('…');
+  return { detail: `${kind}, ${columns.length} columns${rows}`, documentation: documentation.join('\n') };
+}
+
+/** As short as reaches it. */
+function pathTo({ database, schema, name }: TableInfo, { knowledge }: Context): string[] {
+  if (database === knowledge.catalog.database) return [schema, name];
+  if (schema === 'information_schema' || schema === 'pg_catalog') return [schema, name];
+  return schema === 'main' ? [database, name] : [database, schema, name];
+}
+
+/** Names of keys in scope: a table that has one, or that one is named for, is what is joined next. */
+function relatedNames({ relations, scope, cursor }: Context): Set<string> {
+  const names = new Set<string>();
+  if (cursor.qualifier.length > 0 || scope.clause !== 'from') return names;
+  for (const { columns, depth } of relations) {
+    if (depth > 0) continue;
+    for (const { name } of columns) if (/_(id|key|code)$/i.test(name)) names.add(name.toLowerCase());
+  }
+  for (const { name } of relations) names.add(`${singular(name.toLowerCase())}_id`);
+  return names;
+}
+
+function isRelated(table: TableInfo, related: ReadonlySet<string>): boolean {
+  if (related.size === 0) return false;
+  if (related.has(`${singular(table.name.toLowerCase())}_id`)) return true;
+  return table.columns.some(({ name }) => related.has(name.toLowerCase()));
+}
+
+/** `customers` → `customer`, `categories` → `category`. */
+export function singular(name: string): string {
+  if (name.endsWith('ies')) return `${name.slice(0, -3)}y`;
+  return name.replace(/(ss|x|ch|sh)es$/, '$1').replace(/([^s])s$/, '$1');
+}
+
+function qualifiedTables(context: Context): Candidate[] {
+  const { cursor, knowledge } = context;
+  const [first = '', second] = cursor.qualifier;
+  const { catalog } = knowledge;
+  const isDatabase = [...tableIndex(catalog).schemas.keys()].some((name) => isSameName(name, first));
+  return catalog.tables.flatMap((table) => {
+    const inSchema = second === undefined && isSameName(table.schema, first) && table.database === catalog.database;
+    const isSystem = second === undefined && isSameName(table.schema, first) && isSystemTable(table);
+    const inDatabase =
+      isDatabase &&
+      isSameName(table.database, first) &&
+      isSameName(table.schema, second ?? defaultSchema(table, catalog.schema));
+    if (!(inSchema || inDatabase || isSystem) || !context.fits(table.name)) return [];
+    const rank = -(context.habits.uses.get(table.name.toLowerCase()) ?? 0);
+    return [{ label: table.name, kind: table.kind, insert: quoteFor(context, table.name), ...detailOf(table), rank }];
+  });
+}
+
+function defaultSchema({ database }: TableInfo, schema: string): string {
+  return database === 'sys' || database === 'system' ? 'main' : schema;
+}
+
+/** Schemas and databases: behind a database its schemas. */
+export function schemaCandidates(context: Context): Candidate[] {
+  const { cursor, knowledge } = context;
+  const { schemas } = tableIndex(knowledge.catalog);
+  const [first] = cursor.qualifier;
+  const candidate = (name: string, kind: 'schema' | 'database', rank: number): Candidate[] =>
+    context.fits(name) ? [{ label: name, kind, insert: quoteFor(context, name), detail: kind, rank }] : [];
+  if (first !== undefined) {
+    if (cursor.qualifier.length > 1) return [];
+    const known = [...schemas].find(([database]) => isSameName(database, first))?.[1] ?? [];
+    return [...known].flatMap((schema) => candidate(schema, 'schema', 0));
+  }
+  const own = schemas.get(knowledge.catalog.database) ?? [];
+  return [
+    ...[...own].flatMap((schema) =>
+      candidate(schema, 'schema', ['information_schema', 'pg_catalog'].includes(schema) ? 20 : 0),
+    ),
+    ...[...schemas.keys()].flatMap((database) => candidate(database, 'database', database === 'system' ? 20 : 10)),
+  ];
+}
+
+/** Files, in quotes unless they are typed already. */
+export function fileCandidates(context: Context): Candidate[] {
+  const { cursor, knowledge } = context;
+  return knowledge.catalog.files.flatMap((file, i) => {
+    if (!context.fits(file)) return [];
+    const isClosed = cursor.string === undefined || !cursor.string.isUnclosed;
+    const inside = file.replaceAll("'", "''") + (isClosed ? '' : "'");
+    const insert = cursor.string ? inside : quoteString(file);
+    return [{ label: file, kind: 'file' as const, insert, detail: 'file', rank: i }];
+  });
+}
+
+/** A name as it has to be written here. */
+export function quoteFor({ cursor, knowledge }: Context, name: string): string {
+  return cursor.isQuoted ? `"${name.replaceAll('"', '""')}"` : quoteName(name, knowledge.engine?.keywords);
+}

@@ -1,0 +1,62 @@
+import type { CatalogSnapshot, TableInfo } from './knowledge';
+
+/** The tables of a snapshot, by name. */
+export interface TableIndex {
+  /** By name in lower case, those of the search path first. */
+  readonly byName: ReadonlyMap<string, readonly TableInfo[]>;
+  /** Schemas by database, both as they are written. */
+  readonly schemas: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** A snapshot never changes, so it is indexed once. */
+const indexes = new WeakMap<CatalogSnapshot, TableIndex>();
+
+/** The index of a snapshot, built when first asked for. */
+export function tableIndex(catalog: CatalogSnapshot): TableIndex {
+  let index = indexes.get(catalog);
+  if (!index) indexes.set(catalog, (index = buildIndex(catalog)));
+  return index;
+}
+
+function buildIndex(catalog: CatalogSnapshot): TableIndex {
+  const byName = new Map<string, TableInfo[]>();
+  const schemas = new Map<string, Set<string>>();
+  for (const table of catalog.tables) {
+    const name = table.name.toLowerCase();
+    const namesakes = byName.get(name);
+    if (!namesakes) byName.set(name, [table]);
+    else if (isInSearchPath(table, catalog)) namesakes.unshift(table);
+    else namesakes.push(table);
+    const known = schemas.get(table.database);
+    if (known) known.add(table.schema);
+    else schemas.set(table.database, new Set([table.schema]));
+  }
+  return { byName, schemas };
+}
+
+/** Whether a table's bare name means it. */
+export function isInSearchPath(table: TableInfo, catalog: CatalogSnapshot): boolean {
+  return table.database === catalog.database && table.schema === catalog.schema;
+}
+
+/** The engine's own tables and views, and those that tell of the session. */
+export function isSystemTable({ database, schema }: TableInfo): boolean {
+  return ['sys', 'system'].includes(database) || ['information_schema', 'pg_catalog'].includes(schema);
+}
+
+/** The table that a name means, qualified by schema, by database, or by both. */
+export function findTable(catalog: CatalogSnapshot, path: readonly string[]): TableInfo | undefined {
+  const [name = '', ...qualifiers] = path.map((part) => part.toLowerCase()).reverse();
+  const [inner, outer] = qualifiers;
+  const namesakes = tableIndex(catalog).byName.get(name) ?? [];
+  if (inner === undefined) {
+    const first = namesakes[0];
+    return first && (isInSearchPath(first, catalog) || isSystemTable(first)) ? first : undefined;
+  }
+  const matches = namesakes.filter(({ database, schema }) =>
+    outer === undefined
+      ? schema.toLowerCase() === inner || database.toLowerCase() === inner
+      : schema.toLowerCase() === inner && database.toLowerCase() === outer,
+  );
+  return matches.find(({ database }) => database === catalog.database) ?? matches[0];
+}
