@@ -34,6 +34,7 @@ const testCode = ['src/**/*.test.ts', 'src/**/testing/**'];
 const packageOwners = {
   '@duckdb/duckdb-wasm': 'session',
   'monaco-editor': 'editor',
+  'sql-formatter': 'language',
 };
 
 const svelteImportsParser = fileURLToPath(new URL('scripts/svelte-imports-parser.cjs', import.meta.url));

@@ -2,11 +2,11 @@ import { QueryContext } from '../client/query-context';
 import type { StatementStore } from '../client/result-store';
 import type { SessionClient } from '../client/session-client';
 import { QueryError } from '../protocol/error';
+import { quoteIfNeeded } from '../language/quoting';
 import type { FileInfo } from '../protocol/session';
 import { quoteText } from '../results/sql-text';
 import { countOf, formatBytes } from './amounts';
 import type { CatalogNode } from './catalog-tree';
-import { quoteName } from './sql-text';
 
 /** Everything the tree shows, asked in one go. The columns of each statement are read by position. */
 const SQL = `
@@ -92,7 +92,7 @@ function namespaceNode(
       label,
       ...(kind === 'view' ? { detail: 'view' } : {}),
       ...(size === undefined ? {} : { detail: size }),
-      insert: parts.map(quoteName).join('.'),
+      insert: parts.map((part) => quoteIfNeeded(part)).join('.'),
       children: columnNodes(columnsOf.get(tableKey(row)) ?? []),
     };
   });
@@ -123,7 +123,7 @@ function columnNodes(columns: readonly Cells[]): CatalogNode[] {
       kind: 'column',
       label: name,
       detail: row[4] ?? '',
-      insert: quoteName(name),
+      insert: quoteIfNeeded(name),
     };
   });
 }

@@ -5,6 +5,7 @@ import type { SessionClient } from '../client/session-client';
 import { opening, type SessionSnapshot } from '../client/session-snapshot';
 import type { Marker, RunKey, SqlEditor } from '../editor/sql-editor';
 import { errorRange } from '../editor/error-range';
+import { quoteIfNeeded } from '../language/quoting';
 import { rangeToRun } from '../language/statement-at';
 import { statementRanges } from '../language/statements';
 import type { TextRange } from '../language/text-range';
@@ -24,7 +25,6 @@ import { isActive } from './run-view';
 import { Runner, type RunEnd, type Supply } from './runner.svelte';
 import { SampleShelf } from './samples';
 import { quoteText } from '../results/sql-text';
-import { quoteName } from './sql-text';
 
 /** The page's state: the session, the text, the last run, and the catalog. Outlives the widgets that show it. */
 export class Playground {
@@ -274,7 +274,7 @@ export class Playground {
     this.select(range);
     // A file's name stands in quotes; a qualified one is right as it is.
     const isText = this.text[range.start] === "'";
-    this.insert(isText ? quoteText(name) : /[."]/.test(name) ? name : quoteName(name));
+    this.insert(isText ? quoteText(name) : /[."]/.test(name) ? name : quoteIfNeeded(name));
   }
 
   /** Goes to a place of the text, in UTF-16 units. */

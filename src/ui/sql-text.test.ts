@@ -1,20 +1,6 @@
 import { expect, test } from 'vitest';
 import { quoteText } from '../results/sql-text';
-import { quoteName, shortSql } from './sql-text';
-
-test.each([
-  ['plain', 'plain'],
-  ['with_9', 'with_9'],
-  ['9lives', '"9lives"'],
-  ['Upper', '"Upper"'],
-  ['two words', '"two words"'],
-  ['say "hi"', '"say ""hi"""'],
-  ['select', '"select"'],
-  ['', '""'],
-  ['ä', '"ä"'],
-])('the name %s is written %s', (name, text) => {
-  expect(quoteName(name)).toBe(text);
-});
+import { shortSql } from './sql-text';
 
 test('text is quoted as a string', () => {
   expect(quoteText("it's")).toBe("'it''s'");
