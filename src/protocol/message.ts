@@ -82,13 +82,21 @@ export interface ResetNamespaceMessage {
   isReplay: boolean;
 }
 
+/** Asks what the engine has against a script that is being written. Nothing of it is run. */
+export interface CheckMessage {
+  type: 'check';
+  id: number;
+  namespace: string;
+  sql: string;
+}
+
 /** Asks for a sign of life. What was lost on the way shows by the numbers of this and its answer. */
 export interface PingMessage {
   type: 'ping';
 }
 
 export type RequestMessage =
-  CancelMessage | AddFileMessage | DropFileMessage | ListFilesMessage | ResetNamespaceMessage;
+  CancelMessage | AddFileMessage | DropFileMessage | ListFilesMessage | ResetNamespaceMessage | CheckMessage;
 export type PageMessage = OpenMessage | QueryMessage | CreditMessage | PingMessage | RequestMessage;
 export type PagePacket = Numbered<PageMessage>;
 
@@ -103,6 +111,8 @@ export interface Replies {
   'drop-file': boolean;
   'list-files': FileInfo[];
   'reset-namespace': null;
+  /** At most one per statement, each with a position; null where the engine has other things to do. */
+  check: PlaygroundError[] | null;
 }
 
 // Host → page

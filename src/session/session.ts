@@ -15,6 +15,7 @@ import { resetNamespace } from './namespace-reset';
 import { Namespaces } from './namespaces';
 import { Planner, type PlannedStatement } from './plan';
 import { checkRequest } from './request';
+import { ScriptChecker } from './script-checker';
 import { now, QueryLog, type QueryRecord } from './query-log';
 import { tokenStarts } from './statements';
 import { installSystemViews } from './system-views';
@@ -61,6 +62,7 @@ export class Session {
   readonly planner: Planner;
   readonly beforeYield: () => void;
   readonly #internal: Connection;
+  readonly #checker: ScriptChecker;
   readonly #effects: Effects;
   readonly #namespaces: Namespaces;
   readonly #queue = new ExecutionQueue<Connection>();
@@ -101,6 +103,7 @@ export class Session {
     };
     installSystemViews(api, this.#internal, this.#liveRows());
     this.planner = new Planner(engine, this.slice, this.#namespaces);
+    this.#checker = new ScriptChecker(engine, this);
     this.log.restore(options.history ?? []);
     if (options.isRestart) this.#effects.restarted();
   }
@@ -197,6 +200,22 @@ export class Session {
           .then(resolve, reject),
       );
     });
+  }
+
+  /**
+   * What the engine has against a script that is being written, statement by statement; nothing of it is run. It has to be
+   * quick, or a query would wait for it: see `ScriptChecker`.
+   *
+   * @returns null where the engine has other things to do
+   */
+  check(namespaceName: string, sql: string): PlaygroundError[] | null {
+    if (this.isLost || this.#open.size > 0) return null;
+    const connection = this.#namespaces.find(namespaceName)?.connection;
+    if (!connection) return this.#checker.check(sql, this.#internal, false);
+    if (!this.#queue.isIdle(connection)) return null;
+    // What fails to bind would make a transaction fail that is open.
+    const isBound = !this.api.hasTransaction(connection.handle);
+    return this.#checker.check(sql, isBound ? connection : this.#internal, isBound);
   }
 
   onStatement(record: QueryRecord, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {
