@@ -1,4 +1,5 @@
 import { QueryError, queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
+import type { DescribedColumn } from '../protocol/query';
 import type { EngineAssets, FileInfo, SessionConstants, SessionInfo } from '../protocol/session';
 import { History } from './history';
 import { Journal } from './journal';
@@ -171,6 +172,17 @@ export class SessionClient {
    */
   async check(namespace: string, sql: string): Promise<PlaygroundError[] | null> {
     return this.snapshot.state === 'ready' ? this.#requests.send<'check'>({ type: 'check', namespace, sql }) : null;
+  }
+
+  /**
+   * The columns that a query would have; it is bound, not run. Null where that cannot be told, or as for `check`.
+   *
+   * @throws QueryError where the session was lost meanwhile
+   */
+  async describe(namespace: string, sql: string): Promise<DescribedColumn[] | null> {
+    return this.snapshot.state === 'ready'
+      ? this.#requests.send<'describe'>({ type: 'describe', namespace, sql })
+      : null;
   }
 
   files(): Promise<FileInfo[]> {

@@ -1,6 +1,5 @@
-import { EngineError } from './c-api/error';
 import { isUnsafe, isZoned, wordsOf, type Suspects } from './check-care';
-import type { Connection } from './connection';
+import { textsOf, type Connection } from './connection';
 
 /** The views and macros, with what they are made of: name, a line's end, text. */
 const DEFINITIONS = `SELECT view_name || '
@@ -31,19 +30,19 @@ export class SessionSuspects implements Suspects {
 
   get dated(): ReadonlySet<string> {
     if (this.#dated) return this.#dated;
-    const own = new Set(this.#texts(DATED)).add('extract').add('zone');
+    const own = new Set(textsOf(this.connection, DATED)).add('extract').add('zone');
     return (this.#dated = new Set([...own, ...this.#madeOf((text) => wordsOf(text).some((word) => own.has(word)))]));
   }
 
   get zoned(): ReadonlySet<string> {
     if (this.#zoned) return this.#zoned;
-    const names = this.#texts(ZONED).map((name) => name.toLowerCase());
+    const names = textsOf(this.connection, ZONED).map((name) => name.toLowerCase());
     return (this.#zoned = new Set([...names, ...this.#madeOf(isZoned)]));
   }
 
   /** Names of the views and macros of whose text something holds, and of those that are made of them. */
   #madeOf(holds: (definition: string) => boolean): Set<string> {
-    const definitions = (this.#definitions ??= new Map(this.#texts(DEFINITIONS).map(nameAndText)));
+    const definitions = (this.#definitions ??= new Map(textsOf(this.connection, DEFINITIONS).map(nameAndText)));
     const found = new Set<string>();
     for (const [name, text] of definitions) if (holds(text)) found.add(name);
     for (let before = 0; before !== found.size;) {
@@ -51,16 +50,6 @@ export class SessionSuspects implements Suspects {
       for (const [name, text] of definitions) if (wordsOf(text).some((word) => found.has(word))) found.add(name);
     }
     return found;
-  }
-
-  #texts(sql: string): string[] {
-    try {
-      return this.connection.texts(sql);
-    } catch (thrown) {
-      // The engine's objections come as plain errors, its traps do not.
-      if (thrown instanceof Error && thrown.name === 'Error') throw new EngineError(thrown.message);
-      throw thrown;
-    }
   }
 }
 

@@ -1,12 +1,12 @@
 import { positionAt, type PlaygroundError } from '../protocol/error';
-import type { StatementSource } from '../protocol/query';
+import type { DescribedColumn, StatementSource } from '../protocol/query';
 import type { Extracted } from './c-api/c-api';
 import { EngineError } from './c-api/error';
 import type { StatementKind } from './c-api/statement-kind';
 import { careFor, type Suspects } from './check-care';
 import { ScriptScope } from './check-scope';
 import { SessionSuspects } from './check-suspects';
-import type { Connection } from './connection';
+import { textsOf, type Connection } from './connection';
 import type { Engine } from './engine';
 import { mayBeFatal } from './engine-error';
 import { trapError } from './execution-error';
@@ -24,6 +24,13 @@ export interface CheckHost {
   onFatal(error: PlaygroundError): void;
 }
 
+export interface PlaceToLook {
+  /** Nothing may be running on it. */
+  connection: Connection;
+  /** Whether it finds what the script would find. */
+  knowsNames: boolean;
+}
+
 /** How long a check may keep the engine, in milliseconds: a query that is asked for meanwhile waits for it. */
 const BUDGET_MS = 50;
 
@@ -38,9 +45,12 @@ const BOUND = new Set<StatementKind>(
 const BESIDE_THE_POINT =
   /^(?:HTTP|INVALID|INTERNAL|FATAL|OUT_OF_MEMORY|TRANSACTION_CONTEXT|INTERRUPT|DEPENDENCY|PERMISSION|CONSTRAINT|INVALID_CONFIGURATION)_ERROR$/;
 
+/** A type has no line's end. */
+const DESCRIBED = `column_type || '\n' || column_name`;
+
 const NO_SUSPECTS: Suspects = { unsafe: new Set(), dated: new Set(), zoned: new Set() };
 
-/** Says what the engine has against a script, without running anything of it. */
+/** Says what the engine has against a script, or would make of a query, without running anything of it. */
 export class ScriptChecker {
   #known: { connection: Connection; generation: number; suspects: Suspects } | undefined;
 
@@ -53,11 +63,9 @@ export class ScriptChecker {
    * Parses a script's statements, and binds those that can be bound as things stand. It stops when its time is over: what comes
    * after is taken to be right.
    *
-   * @param connection nothing may be running on it
-   * @param isBound whether what it knows is what the script would find
    * @returns at most one error per statement, each with a position
    */
-  check(script: string, connection: Connection, isBound: boolean): PlaygroundError[] {
+  check(script: string, { connection, knowsNames }: PlaceToLook): PlaygroundError[] {
     if (script.length > MAX_SQL_BYTES || script.includes('\0')) return [];
     const until = performance.now() + BUDGET_MS;
     const errors: PlaygroundError[] = [];
@@ -66,7 +74,7 @@ export class ScriptChecker {
       const tokens = tokenStarts(this.engine.bindings, script);
       for (const statement of wordStatements(splitStatements(script, tokens), tokens)) {
         if (performance.now() > until) break;
-        const error = this.#look(statement, script, connection, isBound && !scope.isLeftOpen(statement));
+        const error = this.#look(statement, script, connection, knowsNames && !scope.isLeftOpen(statement));
         if (error) errors.push(error);
         scope.add(statement);
       }
@@ -77,19 +85,41 @@ export class ScriptChecker {
     return errors;
   }
 
+  /** The columns that a query would have; null where it does not bind, or is not to be bound. */
+  describe(query: string, { connection, knowsNames }: PlaceToLook): DescribedColumn[] | null {
+    if (!knowsNames) return null;
+    try {
+      const tokens = tokenStarts(this.engine.bindings, query);
+      const [statement, ...others] = wordStatements(splitStatements(query, tokens), tokens);
+      if (!statement || others.length > 0) return null;
+      const { source, words } = statement;
+      if (careFor(source.sql, words, this.#suspectsOf(connection)) !== 'bind') return null;
+      const sql = resolved(statement);
+      if (!this.#isQuery(sql, connection)) return null;
+      const columns = withoutNetwork(() => textsOf(connection, `SELECT ${DESCRIBED} FROM (DESCRIBE ${sql}\n)`));
+      return columns.map((column) => {
+        const [type = '', ...name] = column.split('\n');
+        return { name: name.join('\n'), type };
+      });
+    } catch (thrown) {
+      if (!(thrown instanceof EngineError)) this.host.onFatal(trapError(thrown, 0));
+      return null;
+    }
+  }
+
   #look(
-    { source, tokens, words }: WordedStatement,
+    statement: WordedStatement,
     script: string,
     connection: Connection,
     isBound: boolean,
   ): PlaygroundError | undefined {
+    const { source, words } = statement;
     const care = careFor(source.sql, words, isBound ? this.#suspectsOf(connection) : NO_SUSPECTS);
     // A PRAGMA is bound when it is parsed.
     if (care === 'skip' || (!isBound && words.includes('pragma'))) return undefined;
-    const sql = mayNameSystem(source.sql) ? resolveSystemName(source.sql, tokens) : source.sql;
     try {
       withoutNetwork(() => {
-        this.#parse(sql, connection, isBound && care === 'bind');
+        this.#parse(resolved(statement), connection, isBound && care === 'bind');
       });
       return undefined;
     } catch (thrown) {
@@ -112,6 +142,14 @@ export class ScriptChecker {
     }
   }
 
+  /** @throws EngineError */
+  #isQuery(sql: string, connection: Connection): boolean {
+    const { api } = this.engine;
+    const { handle, kinds } = api.extract(connection.handle, sql);
+    api.destroyExtracted(handle);
+    return kinds.length === 1 && kinds[0] === 'select';
+  }
+
   #suspectsOf(connection: Connection): Suspects {
     const { generation } = this.host;
     if (this.#known?.generation !== generation || this.#known.connection !== connection) {
@@ -119,6 +157,11 @@ export class ScriptChecker {
     }
     return this.#known.suspects;
   }
+}
+
+/** As the engine gets it. */
+function resolved({ source: { sql }, tokens }: WordedStatement): string {
+  return mayNameSystem(sql) ? resolveSystemName(sql, tokens) : sql;
 }
 
 /** What expands to several statements needs the first ones to have run. */

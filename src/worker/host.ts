@@ -90,6 +90,9 @@ export class Host {
         case 'check':
           this.#reply(message.id, () => this.#session?.check(message.namespace, message.sql) ?? null);
           return;
+        case 'describe':
+          this.#reply(message.id, () => this.#session?.describe(message.namespace, message.sql) ?? null);
+          return;
         case 'reset-namespace':
           void this.#resetNamespace(message);
           return;
