@@ -1,4 +1,5 @@
-import { QueryError, queryError, toPlaygroundError } from '../protocol/error';
+import { QueryError, queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
+import type { DescribedColumn } from '../protocol/query';
 import type { EngineAssets, FileInfo, SessionConstants, SessionInfo } from '../protocol/session';
 import { History } from './history';
 import { Journal } from './journal';
@@ -161,6 +162,27 @@ export class SessionClient {
       request: (message) => this.#requests.send<'reset-namespace'>(message),
     };
     return resetNamespace(host, this.#journal, namespace);
+  }
+
+  /**
+   * What the engine has against a script that is being written: at most one error per statement, each with a position. Nothing of
+   * it is run. Null where the session is not open, or has other things to do.
+   *
+   * @throws QueryError where the session was lost meanwhile, perhaps of this
+   */
+  async check(namespace: string, sql: string): Promise<PlaygroundError[] | null> {
+    return this.snapshot.state === 'ready' ? this.#requests.send<'check'>({ type: 'check', namespace, sql }) : null;
+  }
+
+  /**
+   * The columns that a query would have; it is bound, not run. Null where that cannot be told, or as for `check`.
+   *
+   * @throws QueryError where the session was lost meanwhile
+   */
+  async describe(namespace: string, sql: string): Promise<DescribedColumn[] | null> {
+    return this.snapshot.state === 'ready'
+      ? this.#requests.send<'describe'>({ type: 'describe', namespace, sql })
+      : null;
   }
 
   files(): Promise<FileInfo[]> {

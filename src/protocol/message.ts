@@ -15,7 +15,15 @@
 import type { Batch } from './batch';
 import type { Change } from './change';
 import type { PlaygroundError } from './error';
-import type { Column, PastQuery, QueryOutcome, QueryRequest, StatementSource, StatementSummary } from './query';
+import type {
+  Column,
+  DescribedColumn,
+  PastQuery,
+  QueryOutcome,
+  QueryRequest,
+  StatementSource,
+  StatementSummary,
+} from './query';
 import type { Numbered } from './sequence';
 import type { CompiledEngine, EngineAssets, FileInfo, OpenProgress, SessionConstants, SessionInfo } from './session';
 
@@ -82,13 +90,36 @@ export interface ResetNamespaceMessage {
   isReplay: boolean;
 }
 
+/** Asks what the engine has against a script that is being written. Nothing of it is run. */
+export interface CheckMessage {
+  type: 'check';
+  id: number;
+  namespace: string;
+  sql: string;
+}
+
+/** Asks for the columns that a query would have. It is not run. */
+export interface DescribeMessage {
+  type: 'describe';
+  id: number;
+  namespace: string;
+  /** One SELECT statement. */
+  sql: string;
+}
+
 /** Asks for a sign of life. What was lost on the way shows by the numbers of this and its answer. */
 export interface PingMessage {
   type: 'ping';
 }
 
 export type RequestMessage =
-  CancelMessage | AddFileMessage | DropFileMessage | ListFilesMessage | ResetNamespaceMessage;
+  | CancelMessage
+  | AddFileMessage
+  | DropFileMessage
+  | ListFilesMessage
+  | ResetNamespaceMessage
+  | CheckMessage
+  | DescribeMessage;
 export type PageMessage = OpenMessage | QueryMessage | CreditMessage | PingMessage | RequestMessage;
 export type PagePacket = Numbered<PageMessage>;
 
@@ -103,6 +134,10 @@ export interface Replies {
   'drop-file': boolean;
   'list-files': FileInfo[];
   'reset-namespace': null;
+  /** At most one per statement, each with a position; null where the engine has other things to do. */
+  check: PlaygroundError[] | null;
+  /** Null where that cannot be told, or the engine has other things to do. */
+  describe: DescribedColumn[] | null;
 }
 
 // Host → page

@@ -45,6 +45,13 @@ export interface Column {
   type: DataType;
 }
 
+/** A column of a query that was bound only. */
+export interface DescribedColumn {
+  name: string;
+  /** As DuckDB writes it. */
+  type: string;
+}
+
 /** A statement's place in its script, in UTF-16 units. */
 export interface StatementSource {
   index: number;

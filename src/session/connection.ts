@@ -1,4 +1,5 @@
 import type { DuckDBBindings, DuckDBConnection } from '@duckdb/duckdb-wasm/blocking-browser';
+import { EngineError } from './c-api/error';
 import type { Engine } from './engine';
 import type { ConnectionHandle, PendingHandle, ResultHandle } from './c-api/c-api';
 
@@ -75,5 +76,16 @@ export class Connection {
     this.run('SET enable_progress_bar = true');
     if (this.randomSeed !== undefined) this.run(`SELECT setseed(${this.randomSeed})`);
     return connection;
+  }
+}
+
+/** As `Connection.texts`, for what the engine may refuse. @throws EngineError */
+export function textsOf(connection: Connection, sql: string): string[] {
+  try {
+    return connection.texts(sql);
+  } catch (thrown) {
+    // The bindings throw the engine's objections as plain errors; its traps are of other kinds.
+    if (thrown instanceof Error && thrown.name === 'Error') throw new EngineError(thrown.message);
+    throw thrown;
   }
 }

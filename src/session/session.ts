@@ -1,6 +1,6 @@
 import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import { readEngineError } from './engine-error';
-import type { PastQuery, QueryRequest, StatementSource } from '../protocol/query';
+import type { DescribedColumn, PastQuery, QueryRequest, StatementSource } from '../protocol/query';
 import type { FileInfo, SessionConstants, SessionInfo } from '../protocol/session';
 import { AuditLog, type AuditEntry } from './audit-log';
 import { Effects } from './effects';
@@ -15,6 +15,7 @@ import { resetNamespace } from './namespace-reset';
 import { Namespaces } from './namespaces';
 import { Planner, type PlannedStatement } from './plan';
 import { checkRequest } from './request';
+import { ScriptChecker, type PlaceToLook } from './script-checker';
 import { now, QueryLog, type QueryRecord } from './query-log';
 import { tokenStarts } from './statements';
 import { installSystemViews } from './system-views';
@@ -61,6 +62,7 @@ export class Session {
   readonly planner: Planner;
   readonly beforeYield: () => void;
   readonly #internal: Connection;
+  readonly #checker: ScriptChecker;
   readonly #effects: Effects;
   readonly #namespaces: Namespaces;
   readonly #queue = new ExecutionQueue<Connection>();
@@ -101,6 +103,7 @@ export class Session {
     };
     installSystemViews(api, this.#internal, this.#liveRows());
     this.planner = new Planner(engine, this.slice, this.#namespaces);
+    this.#checker = new ScriptChecker(engine, this);
     this.log.restore(options.history ?? []);
     if (options.isRestart) this.#effects.restarted();
   }
@@ -199,6 +202,23 @@ export class Session {
     });
   }
 
+  /**
+   * What the engine has against a script that is being written, statement by statement; nothing of it is run. It has to be
+   * quick, or a query would wait for it: see `ScriptChecker`.
+   *
+   * @returns null where the engine has other things to do
+   */
+  check(namespaceName: string, sql: string): PlaygroundError[] | null {
+    const place = this.#placeToLook(namespaceName);
+    return place && this.#checker.check(sql, place);
+  }
+
+  /** The columns that a query would have, by binding it; null where that cannot be told, or as for `check`. */
+  describe(namespaceName: string, sql: string): DescribedColumn[] | null {
+    const place = this.#placeToLook(namespaceName);
+    return place && this.#checker.describe(sql, place);
+  }
+
   onStatement(record: QueryRecord, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {
     const { connection } = this.#namespaces.get(record.request.namespace);
     this.#effects.statementEnded(record, connection, statement, outcome);
@@ -231,6 +251,15 @@ export class Session {
     this.isLost = true;
     for (const { execution } of [...this.#open.values()]) execution.stop('SESSION_LOST');
     this.#onLost(error);
+  }
+
+  /** Where a script can be looked at; null while anything runs or waits that this would keep up. */
+  #placeToLook(namespaceName: string): PlaceToLook | null {
+    const connection = this.#namespaces.find(namespaceName)?.connection;
+    if (this.isLost || this.#open.size > 0 || (connection && !this.#queue.isIdle(connection))) return null;
+    // What fails to bind would make a transaction fail that is open.
+    const isFree = connection !== undefined && !this.api.hasTransaction(connection.handle);
+    return { connection: isFree ? connection : this.#internal, knowsNames: isFree };
   }
 
   /** Look-ups of the page itself wait for nobody: where the namespace is busy they take the session's own connection. */

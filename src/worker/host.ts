@@ -87,6 +87,12 @@ export class Host {
         case 'list-files':
           this.#reply(message.id, () => this.#opened().files.list());
           return;
+        case 'check':
+          this.#reply(message.id, () => this.#session?.check(message.namespace, message.sql) ?? null);
+          return;
+        case 'describe':
+          this.#reply(message.id, () => this.#session?.describe(message.namespace, message.sql) ?? null);
+          return;
         case 'reset-namespace':
           void this.#resetNamespace(message);
           return;
