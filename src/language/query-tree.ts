@@ -143,7 +143,7 @@ function readQuery(view: TokenView, query: Query): void {
     const kind = clauseKind(view, i, first);
     if (kind === undefined) continue;
     close(i);
-    begin(kind, i + (kind.endsWith(" by") ? 2 : 1));
+    begin(kind, i + (kind.endsWith(' by') ? 2 : 1));
   }
   close(query.end);
   for (const each of query.blocks) fill(view, each);

@@ -4,8 +4,7 @@ import { lowerRole, type RunAs } from '../client/run-as';
 import type { SessionClient } from '../client/session-client';
 import { opening, type SessionSnapshot } from '../client/session-snapshot';
 import type { Marker, RunKey, SqlEditor } from '../editor/sql-editor';
-import { errorRange } from '../editor/error-range';
-import { quoteIfNeeded } from '../language/quoting';
+import { replacementAt } from '../language/quick-fix';
 import { rangeToRun } from '../language/statement-at';
 import { statementRanges } from '../language/statements';
 import type { TextRange } from '../language/text-range';
@@ -270,11 +269,10 @@ export class Playground {
   /** Writes a name in place of what the marker underlines. */
   replaceMarked(name: string): void {
     if (!this.marker) return;
-    const range = errorRange(this.text, this.marker.position.offset);
-    this.select(range);
-    // A file's name stands in quotes; a qualified one is right as it is.
-    const isText = this.text[range.start] === "'";
-    this.insert(isText ? quoteText(name) : /[."]/.test(name) ? name : quoteIfNeeded(name));
+    const edit = replacementAt(this.text, this.marker.position.offset, name);
+    if (!edit) return;
+    this.select(edit);
+    this.insert(edit.text);
   }
 
   /** Goes to a place of the text, in UTF-16 units. */
