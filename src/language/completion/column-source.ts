@@ -47,15 +47,14 @@ function plain(
   isAmbiguous: (name: string) => boolean = () => false,
 ): Candidate[] {
   const families = prefer.call ? argumentFamilies(context.knowledge, prefer.call) : undefined;
-  const typed = context.cursor.range.start;
   return columns.flatMap(({ name, type }, i) => {
     if (!context.fits(name) || without.some((used) => isSameName(used, name))) return [];
     const lower = name.toLowerCase();
     const wanted = prefer.names?.indexOf(lower) ?? -1;
     let rank = i + depth * 100 - Math.min(context.habits.uses.get(lower) ?? 0, 5) * 3;
-    if (families && typeMatters(type)) rank += families.has(typeFamily(type)) ? -100 : 0;
+    if (families && type !== '') rank += families.has(typeFamily(type)) ? -100 : 0;
     if (wanted >= 0) rank -= 200 - wanted;
-    if (prefer.used?.includes(lower) && !context.scope.list.isMark(typed, '.')) rank += 50;
+    if (prefer.used?.includes(lower)) rank += 50;
     const detail = relation === '' ? type : `${type} · ${relation}`;
     if (!isAmbiguous(name) || relation === '')
       return [{ label: name, kind: 'column' as const, insert: quoteFor(context, name), detail, rank }];
@@ -63,8 +62,6 @@ function plain(
     return [{ label: `${relation}.${name}`, kind: 'column' as const, insert, detail, filterText: name, rank }];
   });
 }
-
-const typeMatters = (type: string): boolean => type !== '';
 
 /** Which kinds of types a function takes at an argument; undefined where it takes any, or is not known. */
 function argumentFamilies(knowledge: Knowledge, call: Call): ReadonlySet<TypeFamily> | undefined {
@@ -74,7 +71,7 @@ function argumentFamilies(knowledge: Knowledge, call: Call): ReadonlySet<TypeFam
     const type = parameters[call.argument]?.type ?? (call.argument >= parameters.length ? varargs : undefined);
     if (type === undefined) continue;
     const family = typeFamily(type);
-    if (family === 'other' || /^(ANY|T|V|K)\b/.test(type)) return undefined;
+    if (family === 'other') return undefined;
     families.add(family);
   }
   return families.size > 0 ? families : undefined;

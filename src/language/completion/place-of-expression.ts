@@ -64,6 +64,15 @@ export function isOperandExpected({ list, index, section }: Scope): boolean {
   return ['(', ',', '[', '{', ':', '.'].some((mark) => list.isMark(before, mark));
 }
 
+/** Whether a value ends at a token. */
+export function endsOperand(list: Scope['list'], at: number): boolean {
+  const kind = list.tokens[at]?.kind;
+  if (kind === 'word') return !operandWords.includes(list.word(at));
+  return (
+    ['quoted', 'string', 'number', 'parameter'].includes(kind ?? '') || list.isMark(at, ')') || list.isMark(at, ']')
+  );
+}
+
 /** `*` for all columns, or all rows of `count(*)`. */
 function isStar(list: Scope['list'], at: number): boolean {
   if (!list.isOperator(at, '*')) return false;

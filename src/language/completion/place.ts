@@ -3,7 +3,7 @@ import { isSameName } from '../names';
 import type { Scope } from '../scope';
 import type { Cursor } from './cursor';
 import { continuationOf, datePartFunctions, dateParts, phrases, windowWords } from './phrases';
-import { afterOperand, isOperandExpected, operandAt } from './place-of-expression';
+import { afterOperand, endsOperand, isOperandExpected, operandAt } from './place-of-expression';
 import { relationAt } from './place-of-relation';
 import { isTypeExpected, statementAt } from './place-of-statement';
 import type { Wish } from './wish';
@@ -72,6 +72,8 @@ function phraseAt({ list, index, clause }: Scope): readonly string[] | undefined
   for (let i = index - 1; i >= 0 && words.length < 4 && list.word(i) !== ''; i--) words.unshift(list.word(i));
   const last = words.at(-1);
   if (last === undefined || list.isMark(index - 1 - words.length, '.')) return undefined;
+  if (last === 'NOT' && words.at(-2) !== 'IS' && clause !== 'create' && clause !== 'when')
+    return endsOperand(list, index - 2) ? phrases.negated : undefined;
   // `left`, `range` and others are functions and names too.
   const isJoin = ['LEFT', 'RIGHT', 'FULL', 'OUTER', 'INNER', 'CROSS', 'NATURAL', 'SEMI', 'ANTI', 'ASOF', 'POSITIONAL'];
   if (isJoin.includes(last) && !['from', 'on', 'using'].includes(clause)) return undefined;

@@ -25,10 +25,13 @@ export function relationCandidates(context: Context, only?: 'tables'): Candidate
     });
   }
   const related = relatedNames(context);
+  const joined = new Set(scope.relations.map(({ path }) => path.at(-1)?.toLowerCase()));
   for (const table of knowledge.catalog.tables) {
     if (hidden.has(table.name.toLowerCase()) || !context.fits(table.name)) continue;
     if (only === 'tables' && isSystemTable(table)) continue;
-    candidates.push(tableCandidate(context, table, related));
+    const candidate = tableCandidate(context, table, related);
+    // A table is joined to itself less often than to another.
+    candidates.push(joined.has(table.name.toLowerCase()) ? { ...candidate, rank: candidate.rank + 60 } : candidate);
   }
   return candidates;
 }
@@ -78,7 +81,7 @@ function relatedNames({ relations, scope, cursor }: Context): Set<string> {
     if (depth > 0) continue;
     for (const { name } of columns) if (/_(id|key|code)$/i.test(name)) names.add(name.toLowerCase());
   }
-  for (const { name } of relations) names.add(`${singular(name.toLowerCase())}_id`);
+  for (const { relation } of relations) names.add(`${singular((relation.path.at(-1) ?? '').toLowerCase())}_id`);
   return names;
 }
 
