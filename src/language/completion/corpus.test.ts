@@ -8,9 +8,10 @@ import { from } from './corpus/from';
 import { functions, typesAndSettings } from './corpus/functions';
 import { joins } from './corpus/joins';
 import { keywords } from './corpus/keywords';
+import { scripts } from './corpus/scripts';
 import { files, schema, type Case } from './corpus/schema';
 
-const themes = { from, columns, joins, keywords, functions, typesAndSettings };
+const themes = { from, columns, joins, keywords, functions, typesAndSettings, scripts };
 const whole = Object.values(themes).flat();
 
 let knowledge: Knowledge;

@@ -1,8 +1,8 @@
 import { typeFamily } from '../column-types';
 import { isSameName, quoteName } from '../names';
+import { singular } from '../tables';
 import type { Context } from './context';
 import type { Candidate } from './item';
-import { singular } from './relation-source';
 import type { Resolved } from './resolve';
 
 /**
