@@ -68,7 +68,11 @@ export function scopeAt(statement: Pick<Statement, 'tokens'>, text: string, offs
       else
         relations.unshift(...read.relations.filter(({ range }) => !read.fromPart || range.end <= list.start(inside)));
     } else {
-      relations.unshift(...read.relations);
+      // The arguments of a table function do not see what it gives.
+      const offset = list.start(index);
+      const isOwn = ({ range }: Relation): boolean =>
+        read.clause === 'from' && range.start < offset && offset <= range.end;
+      relations.unshift(...read.relations.filter((relation) => relation.kind !== 'function' || !isOwn(relation)));
       innermost = read;
     }
     ctes.push(...visibleCtes(list, level, list.start(index)));

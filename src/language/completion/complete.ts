@@ -5,7 +5,13 @@ import { findTable } from '../tables';
 import { anyColumnCandidates, columnCandidates, qualifierCandidates, selectNameCandidates } from './column-source';
 import type { Context } from './context';
 import { cursorAt, type Cursor } from './cursor';
-import { functionCandidates, parameterCandidates, pragmaCandidates, tableFunctionCandidates } from './function-source';
+import {
+  functionCandidates,
+  parameterCandidates,
+  parameterValueCandidates,
+  pragmaCandidates,
+  tableFunctionCandidates,
+} from './function-source';
 import { habitsAt } from './habits';
 import type { Candidate, Completion, CompletionItem } from './item';
 import { joinCandidates } from './join-source';
@@ -17,6 +23,7 @@ import type { Wish } from './wish';
 import {
   keywordCandidates,
   settingCandidates,
+  settingValueCandidates,
   snippetCandidates,
   typeCandidates,
   valueCandidates,
@@ -133,7 +140,7 @@ function candidatesOf(wish: Wish, context: Context): Candidate[] {
     case 'schemas':
       return schemaCandidates(context);
     case 'functions':
-      return functionCandidates(context, wish.prefer);
+      return functionCandidates(context, wish.prefer, wish.inside);
     case 'table-functions':
       return tableFunctionCandidates(context);
     case 'parameters':
@@ -144,6 +151,10 @@ function candidatesOf(wish: Wish, context: Context): Candidate[] {
       return typeCandidates(context);
     case 'settings':
       return settingCandidates(context);
+    case 'setting-values':
+      return settingValueCandidates(context, wish.setting);
+    case 'parameter-values':
+      return parameterValueCandidates(context, wish.call);
     case 'pragmas':
       return pragmaCandidates(context);
     case 'values':

@@ -89,6 +89,12 @@ function parametersAt(scope: Scope, call: Call | undefined): Wish[] | undefined 
   if (!call) return undefined;
   const isAtStart = scope.index === call.argumentStart;
   if (isSameName(call.name, 'extract') && isAtStart) return [{ of: 'values', values: dateParts, isQuoted: false }];
+  if (call.parameter !== undefined && scope.clause === 'from')
+    return [
+      { of: 'parameter-values', call },
+      { of: 'functions', prefer: 'scalar' },
+    ];
+  if (isAtStart && call.argument === 0 && readsFiles(call)) return [{ of: 'files' }];
   if (!isAtStart || scope.clause !== 'from' || call.argument === 0) return undefined;
   return [
     { of: 'parameters', call },
@@ -104,9 +110,12 @@ function wishesInString(scope: Scope, call: Call | undefined): Wish[] {
     const name = call.name.toLowerCase();
     if (datePartFunctions.has(name) && call.argument === 0)
       return [{ of: 'values', values: dateParts, isQuoted: true }];
-    const readsFiles = /^(read_|sniff_|glob$|parquet_|insert)/.test(name);
-    return readsFiles && call.argument === 0 && call.parameter === undefined ? [{ of: 'files' }] : [];
+    return readsFiles(call) && call.argument === 0 && call.parameter === undefined ? [{ of: 'files' }] : [];
   }
   if (clause === 'from' && fromPart?.kind === 'relation' && isInFromItself(scope)) return [{ of: 'files' }];
   return list.isWord(before, 'DESCRIBE', 'SUMMARIZE') ? [{ of: 'files' }] : [];
+}
+
+function readsFiles({ name }: Call): boolean {
+  return /^(read_|sniff_|glob$|parquet_|insert)/i.test(name);
 }

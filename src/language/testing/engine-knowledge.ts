@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/duckdb-wasm/blocking-browser';
+import type { Engine } from '../../session/engine';
 import { createNodeEngine } from '../../session/testing/node-engine';
 import type {
   CatalogSnapshot,
@@ -13,6 +13,7 @@ import type {
   TableInfo,
 } from '../knowledge';
 
+type DuckDBConnection = ReturnType<Engine['bindings']['connect']>;
 type Row = Record<string, unknown>;
 
 /**
