@@ -81,8 +81,12 @@ export function scopeAt(statement: Pick<Statement, 'tokens'>, text: string, offs
   return { clause: 'statement', section, items: [], ...innermost, relations, ctes, list, index, open };
 }
 
+/** Queries in queries, more than anyone writes. */
+const MAX_LEVELS = 32;
+
 function levelsAround(list: TokenList, index: number, open: readonly number[]): Level[] {
-  const starts = [-1, ...open.filter((bracket) => list.isMark(bracket, '(') && list.holdsQuery(bracket))];
+  const queries = open.filter((bracket) => list.isMark(bracket, '(') && list.holdsQuery(bracket));
+  const starts = [-1, ...queries.slice(-MAX_LEVELS)];
   return starts.map((bracket) => {
     const start = bracket + 1;
     const end = bracket < 0 ? list.length : Math.min(list.close(bracket), list.length);

@@ -5,6 +5,7 @@ import { isSameName } from '../names';
 import { isInSearchPath } from '../tables';
 import type { Context } from './context';
 import type { Candidate } from './item';
+import { pairRank } from './join-source';
 import { quoteFor } from './relation-source';
 import type { Resolved } from './resolve';
 import type { Wish } from './wish';
@@ -14,7 +15,7 @@ type ColumnWish = Extract<Wish, { of: 'columns' }>;
 /** Columns in scope: behind a qualifier those of its relation, or the fields of a STRUCT. */
 export function columnCandidates(context: Context, wish: ColumnWish): Candidate[] {
   const { cursor, relations, target } = context;
-  if (cursor.qualifier.length > 0) return qualifiedColumns(context);
+  if (cursor.qualifier.length > 0) return qualifiedColumns(context, wish);
   const chosen = wish.only === 'target' ? (target ? [target] : []) : relations;
   if (wish.only === 'first')
     return context.relations.slice(0, 1).flatMap((one) => plain(context, one, one.columns, wish));
@@ -77,11 +78,16 @@ function argumentFamilies(knowledge: Knowledge, call: Call): ReadonlySet<TypeFam
   return families.size > 0 ? families : undefined;
 }
 
-function qualifiedColumns(context: Context): Candidate[] {
+function qualifiedColumns(context: Context, wish: ColumnWish): Candidate[] {
   const { cursor, relations } = context;
-  const wish: ColumnWish = { of: 'columns' };
   const owner = relations.find((one) => isNamed(one, cursor.qualifier));
-  if (owner) return plain(context, { ...owner, depth: 0 }, owner.columns, wish);
+  if (owner) {
+    const counterpart = counterpartOf(context);
+    return plain(context, { ...owner, depth: 0 }, owner.columns, wish).map((candidate) => {
+      const pair = counterpart && pairRank(counterpart.relation, counterpart.column, owner, candidate.label);
+      return pair === undefined ? candidate : { ...candidate, rank: candidate.rank - 300 + pair };
+    });
+  }
   if (isSameName(cursor.qualifier[0] ?? '', 'excluded') && context.target) {
     return plain(context, context.target, context.target.columns, wish);
   }
@@ -96,6 +102,17 @@ function qualifiedColumns(context: Context): Candidate[] {
     fields = structFields(fields.find(({ name }) => isSameName(name, step))?.type ?? '');
   }
   return plain(context, { ...(table ?? nobody), name: column.name, depth: 0 }, fields, wish);
+}
+
+/** The column before the sign of equality that is behind: `c.id` of `c.id = o.`. */
+function counterpartOf({
+  scope: { list, index },
+  relations,
+}: Context): { relation: Resolved; column: string } | undefined {
+  const isQualified = list.isOperator(index - 1, '=') && list.isName(index - 2) && list.isMark(index - 3, '.');
+  if (!isQualified) return undefined;
+  const relation = relations.find(({ name }) => isSameName(name, list.name(index - 4)));
+  return relation && { relation, column: list.name(index - 2) };
 }
 
 const nobody: Omit<Resolved, 'relation'> & Pick<Resolved, 'relation'> = {

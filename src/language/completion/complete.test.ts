@@ -53,6 +53,31 @@ test.each([
   expect((await at(marked)).items).toEqual([]);
 });
 
+test('names are quoted without the engine too', async () => {
+  expect(await applied('SELECT * FROM ord‸', madeUpKnowledge({ order: ['id INTEGER'] }))).toBe('SELECT * FROM "order"');
+});
+
+test('files are put in quotes, and quotes that are open are closed', async () => {
+  const catalog = { ...shop.catalog, files: ["it's.csv"] };
+  const knowledge: Knowledge = { ...shop, catalog };
+  expect(await applied('FROM it‸', knowledge)).toBe("FROM 'it''s.csv'");
+  expect(await applied("FROM 'it‸", knowledge)).toBe("FROM 'it''s.csv'");
+  expect(await applied("FROM 'it‸'", knowledge)).toBe("FROM 'it''s.csv'");
+  expect(await applied('FROM read_csv(‸)', knowledge)).toBe("FROM read_csv('it''s.csv')");
+});
+
+test('fields of a STRUCT are found through lists and quotes', async () => {
+  const knowledge = madeUpKnowledge({
+    t: ['s STRUCT("a b" STRUCT(c INTEGER)[], d DECIMAL(3, 1))', 'l STRUCT(x INTEGER)[]'],
+  });
+  const labels = async (marked: string): Promise<string[]> =>
+    (await at(marked, knowledge)).items.map(({ label }) => label);
+  expect(await labels('SELECT s.‸ FROM t')).toEqual(['a b', 'd']);
+  expect(await labels('SELECT l[1].‸ FROM t')).toEqual(['x']);
+  expect(await labels('SELECT t.s."a b"[1].‸ FROM t')).toEqual(['c']);
+  expect(await labels('SELECT t.s.d.‸ FROM t')).toEqual([]);
+});
+
 test('keywords follow the case of the text, and of what is typed', async () => {
   const first = async (marked: string): Promise<string | undefined> => (await at(marked)).items[0]?.insert;
   expect(await first('SELECT id ‸')).toBe('FROM');

@@ -39,7 +39,7 @@ function pairs(a: Resolved, b: Resolved): { left: string; right: string; rank: n
 }
 
 /** The lower, the likelier a pair of columns joins; undefined where nothing speaks for it. */
-function pairRank(a: Resolved, left: string, b: Resolved, right: string): number | undefined {
+export function pairRank(a: Resolved, left: string, b: Resolved, right: string): number | undefined {
   const isSelf = isSameTable(a, b);
   if (isKeyOf(left, b, right) || isKeyOf(right, a, left)) return 0;
   if (isSelf && (isRole(left, right) || isRole(right, left))) return 1;

@@ -99,7 +99,7 @@ export function operandAt(scope: Scope, call: Call | undefined): Wish[] {
       { of: 'functions', prefer: 'scalar' },
     ];
   const isDirect = bracket < scope.section.keyword;
-  const prefer = preferenceAt(scope, call, isDirect);
+  const prefer = preferenceAt(scope, call);
   const isAggregating = clause === 'having' || (clause === 'select' && !call && isGrouped(scope)) || clause === 'pivot';
   const columns: Wish[] =
     relations.length > 0 ? [{ of: 'columns', prefer }, { of: 'qualifiers' }] : [{ of: 'any-columns' }];
@@ -167,8 +167,10 @@ function inBrackets(scope: Scope, bracket: number): Wish[] | undefined {
   return undefined;
 }
 
-function preferenceAt(scope: Scope, call: Call | undefined, isDirect: boolean): Preference {
-  const { clause, items, list, index } = scope;
+/** Which columns are likelier at a place, and which are named already. */
+export function preferenceAt(scope: Scope, call: Call | undefined): Preference {
+  const { clause, items, list, index, open, section } = scope;
+  const isDirect = (open.at(-1) ?? -1) < section.keyword;
   // A column is not compared to itself.
   const compared =
     list.tokens[index - 1]?.kind === 'operator' && list.isName(index - 2) ? [list.name(index - 2).toLowerCase()] : [];

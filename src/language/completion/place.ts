@@ -3,7 +3,7 @@ import { isSameName } from '../names';
 import type { Scope } from '../scope';
 import type { Cursor } from './cursor';
 import { continuationOf, datePartFunctions, dateParts, phrases, windowWords } from './phrases';
-import { afterOperand, endsOperand, isOperandExpected, operandAt } from './place-of-expression';
+import { afterOperand, endsOperand, isOperandExpected, operandAt, preferenceAt } from './place-of-expression';
 import { relationAt } from './place-of-relation';
 import { isTypeExpected, statementAt } from './place-of-statement';
 import type { Wish } from './wish';
@@ -15,7 +15,7 @@ export function wishesAt(cursor: Cursor, scope: Scope): Wish[] {
   const { list, index, clause } = scope;
   const before = index - 1;
   if (index === 0 || list.isWord(before, 'ANALYZE')) return startOfStatement;
-  if (cursor.qualifier.length > 0) return wishesBehindDot(scope);
+  if (cursor.qualifier.length > 0) return wishesBehindDot(scope, call);
   if (isTypeExpected(scope, call)) return [{ of: 'types' }];
   const phrase = phraseAt(scope);
   if (phrase) return [{ of: 'keywords', phrases: phrase }];
@@ -37,10 +37,10 @@ const startOfStatement: Wish[] = [
   { of: 'snippets', place: 'statement' },
 ];
 
-function wishesBehindDot(scope: Scope): Wish[] {
+function wishesBehindDot(scope: Scope, call: Call | undefined): Wish[] {
   const isTable = scope.clause === 'from' ? isInFromItself(scope) && scope.fromPart?.kind === 'relation' : false;
   if (isTable || isTableNamed(scope)) return [{ of: 'relations' }, { of: 'schemas' }];
-  return [{ of: 'columns' }, { of: 'relations' }];
+  return [{ of: 'columns', prefer: preferenceAt(scope, call) }, { of: 'relations' }];
 }
 
 /** Whether a table is to be named outside of FROM. */

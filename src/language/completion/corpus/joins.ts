@@ -12,7 +12,7 @@ export const joins: readonly Case[] = [
   ['SELECT * FROM customers c JOIN orders o ON c.id = o.customer_id JOIN order_items i ON ‸', 'o.id = i.order_id'],
   ['SELECT * FROM customers c JOIN orders o ON cust‸', ['customer_id', 'c.id = o.customer_id']],
   ['SELECT * FROM customers c JOIN orders o ON c.‸', ['id', 'full_name']],
-  ['SELECT * FROM customers c JOIN orders o ON c.id = o.‸', ['customer_id', 'id']],
+  ['SELECT * FROM customers c JOIN orders o ON c.id = o.‸', 'customer_id'],
   ['SELECT * FROM users JOIN events USING (‸', 'user_id'],
   ['SELECT * FROM users JOIN events USING (us‸)', 'user_id'],
   ['SELECT * FROM stations s JOIN weather w USING (‸)', 'station_id'],
