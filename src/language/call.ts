@@ -1,4 +1,3 @@
-import { isQueryStart } from './query-level';
 import type { Statement } from './statements';
 import type { TextRange } from './text-range';
 import { TokenList } from './token-list';
@@ -17,70 +16,6 @@ export interface Call {
   argumentStart: number;
 }
 
-/** Words before a bracket that call nothing. */
-const notFunctions = new Set([
-  ...[
-    'IN',
-    'EXISTS',
-    'VALUES',
-    'OVER',
-    'AS',
-    'ON',
-    'USING',
-    'AND',
-    'OR',
-    'NOT',
-    'FROM',
-    'JOIN',
-    'WHERE',
-    'SELECT',
-    'BY',
-  ],
-  ...[
-    'EXCLUDE',
-    'REPLACE',
-    'RENAME',
-    'FILTER',
-    'WHEN',
-    'THEN',
-    'ELSE',
-    'CASE',
-    'ANY',
-    'ALL',
-    'SOME',
-    'UNION',
-    'EXCEPT',
-  ],
-  ...[
-    'INTERSECT',
-    'LIMIT',
-    'OFFSET',
-    'HAVING',
-    'QUALIFY',
-    'LIKE',
-    'ILIKE',
-    'BETWEEN',
-    'IS',
-    'SET',
-    'LATERAL',
-    'DISTINCT',
-  ],
-  ...[
-    'WITH',
-    'MATERIALIZED',
-    'PIVOT',
-    'UNPIVOT',
-    'CONFLICT',
-    'INSERT',
-    'KEY',
-    'UNIQUE',
-    'CHECK',
-    'COPY',
-    'TO',
-    'GROUP',
-  ],
-]);
-
 /**
  * The innermost function call that an offset of a statement is in, by its brackets; grouping inside its arguments does not hide
  * it, a query does. The name may be of a function that does not exist.
@@ -95,12 +30,12 @@ export function callAt(statement: Pick<Statement, 'tokens'>, text: string, offse
 export function callAround(list: TokenList, index: number, open: readonly number[]): Call | undefined {
   for (const bracket of open.toReversed()) {
     if (!list.isMark(bracket, '(')) continue;
-    if (list.isName(bracket - 1) && !notFunctions.has(list.word(bracket - 1))) {
+    if (list.isCall(bracket)) {
       return isColumnList(list, bracket) ? undefined : readCall(list, bracket, index);
     }
     const isGrouping =
       list.tokens[bracket - 1]?.kind === 'operator' || ['(', ',', '['].includes(list.source(bracket - 1));
-    if (!isGrouping || isQueryStart(list, bracket + 1)) return undefined;
+    if (!isGrouping || list.holdsQuery(bracket)) return undefined;
   }
   return undefined;
 }

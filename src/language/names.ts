@@ -20,6 +20,15 @@ export function isSameName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
+/** For as long as the engine has not been asked for its own. */
+const reservedWords =
+  `all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create
+  default deferrable desc describe distinct do else end except false fetch for foreign from group having in initially intersect
+  into lambda lateral leading limit not null offset on only or order pivot pivot_longer pivot_wider placing primary qualify
+  references returning select show some summarize symmetric table then to trailing true union unique unpivot using variadic when
+  where window with`.split(/\s+/);
+const fallbackKeywords: ReadonlyMap<string, KeywordCategory> = new Map(reservedWords.map((word) => [word, 'reserved']));
+
 const plainName = /^[a-z_\u{80}-\u{10FFFF}][\w$\u{80}-\u{10FFFF}]*$/iu;
 
 /**
@@ -27,7 +36,7 @@ const plainName = /^[a-z_\u{80}-\u{10FFFF}][\w$\u{80}-\u{10FFFF}]*$/iu;
  *
  * @param keywords the engine's, by word in lower case
  */
-export function quoteName(name: string, keywords: ReadonlyMap<string, KeywordCategory> = new Map()): string {
+export function quoteName(name: string, keywords: ReadonlyMap<string, KeywordCategory> = fallbackKeywords): string {
   const isPlain = plainName.test(name) && !/\s/u.test(name) && keywords.get(name.toLowerCase()) !== 'reserved';
   return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
 }

@@ -50,18 +50,6 @@ const clauseWords: Readonly<Record<string, Clause>> = {
   RETURNING: 'returning',
 };
 
-const queryWords = ['SELECT', 'WITH', 'FROM', 'VALUES', 'PIVOT', 'UNPIVOT', 'DESCRIBE', 'SHOW', 'SUMMARIZE'];
-
-/** Deeper than anyone writes, so that a text of nothing but brackets costs little. */
-const MAX_BRACKETS = 16;
-
-/** Whether what begins at a token is a query, in brackets of its own or not. */
-export function isQueryStart(list: TokenList, index: number): boolean {
-  let i = index;
-  while (i < index + MAX_BRACKETS && list.isMark(i, '(')) i++;
-  return list.isWord(i, ...queryWords);
-}
-
 /** The branches of a query or statement, cut at set operators, and each into its clauses. Brackets inside are left whole. */
 export function branchesOf(list: TokenList, from: number, to: number): Branch[] {
   const branches: Branch[] = [[]];
@@ -118,9 +106,7 @@ function clauseAt(list: TokenList, i: number, word: string, branch: Branch): Cla
     case 'ON':
       return list.isWord(i + 1, 'CONFLICT') ? 'conflict' : undefined;
     case 'WHEN':
-      return list.isWord(i + 1, 'MATCHED', 'NOT') && branch.some(({ clause }) => clause === 'target')
-        ? 'when'
-        : undefined;
+      return isMergeAction(list, i, branch) ? 'when' : undefined;
     case 'CREATE':
     case 'ALTER':
       return isFirst ? 'create' : undefined;
@@ -138,4 +124,10 @@ function isWithClause(list: TokenList, i: number): boolean {
 function isTargetOf(list: TokenList, branch: Branch, ...keywords: string[]): boolean {
   const current = branch.at(-1);
   return current?.clause === 'target' && list.isWord(current.keyword, ...keywords);
+}
+
+/** WHEN of MERGE, and not of CASE. */
+function isMergeAction(list: TokenList, i: number, branch: Branch): boolean {
+  const isMerge = branch.some(({ clause, keyword }) => clause === 'target' && list.isWord(keyword - 1, 'MERGE'));
+  return isMerge && (list.isWord(i + 1, 'MATCHED', 'NOT') || i + 1 === list.length);
 }

@@ -1,5 +1,4 @@
 import { stringValue } from './names';
-import { isQueryStart } from './query-level';
 import type { TextRange } from './text-range';
 import type { TokenList } from './token-list';
 
@@ -125,7 +124,7 @@ function readRelation(
   let relation: Pick<Relation, 'kind' | 'path' | 'source'> & { nameRange: TextRange };
   if (list.isMark(at, '(')) {
     const close = Math.min(list.close(at), to);
-    if (!isQueryStart(list, at + 1)) {
+    if (!list.holdsQuery(at)) {
       // Brackets around joins.
       if (depth < MAX_DEPTH) items.relations.push(...relationsIn(list, at + 1, close, role, depth + 1).relations);
       return close + 1;

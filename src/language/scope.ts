@@ -1,4 +1,4 @@
-import { branchesOf, isQueryStart, type Branch, type Clause, type Section } from './query-level';
+import { branchesOf, type Branch, type Clause, type Section } from './query-level';
 import { relationsIn, type FromPart, type Relation } from './relations';
 import { selectItems, type SelectItem } from './select-list';
 import type { Statement } from './statements';
@@ -68,7 +68,11 @@ export function scopeAt(statement: Pick<Statement, 'tokens'>, text: string, offs
       else
         relations.unshift(...read.relations.filter(({ range }) => !read.fromPart || range.end <= list.start(inside)));
     } else {
-      relations.unshift(...read.relations);
+      // The arguments of a table function do not see what it gives.
+      const offset = list.start(index);
+      const isOwn = ({ range }: Relation): boolean =>
+        read.clause === 'from' && range.start < offset && offset <= range.end;
+      relations.unshift(...read.relations.filter((relation) => relation.kind !== 'function' || !isOwn(relation)));
       innermost = read;
     }
     ctes.push(...visibleCtes(list, level, list.start(index)));
@@ -77,8 +81,12 @@ export function scopeAt(statement: Pick<Statement, 'tokens'>, text: string, offs
   return { clause: 'statement', section, items: [], ...innermost, relations, ctes, list, index, open };
 }
 
+/** Queries in queries, more than anyone writes. */
+const MAX_LEVELS = 32;
+
 function levelsAround(list: TokenList, index: number, open: readonly number[]): Level[] {
-  const starts = [-1, ...open.filter((bracket) => list.isMark(bracket, '(') && isQueryStart(list, bracket + 1))];
+  const queries = open.filter((bracket) => list.isMark(bracket, '(') && list.holdsQuery(bracket));
+  const starts = [-1, ...queries.slice(-MAX_LEVELS)];
   return starts.map((bracket) => {
     const start = bracket + 1;
     const end = bracket < 0 ? list.length : Math.min(list.close(bracket), list.length);
@@ -102,6 +110,7 @@ function readLevel(
   let target: ScopedRelation | undefined;
   const relations: ScopedRelation[] = [];
   for (const candidate of branch) {
+    if (candidate.clause === 'create') relations.push(...definedOn(list, candidate).map((one) => ({ ...one, depth })));
     if (candidate.clause !== 'from' && candidate.clause !== 'target') continue;
     const role = candidate.clause === 'target' ? 'target' : 'read';
     const found = relationsIn(list, candidate.start, candidate.end, role);
@@ -136,4 +145,15 @@ function visibleCtes(list: TokenList, { branches }: Level, offset: number): Cte[
       return nameRange.end < offset && (!isInside || isRecursive);
     }),
   );
+}
+
+/** The table that ALTER changes or CREATE INDEX reads. */
+function definedOn(list: TokenList, { keyword, start, end }: Section): Relation[] {
+  const isAlter = list.isWord(keyword, 'ALTER');
+  for (let i = start; i < end; i = list.next(i)) {
+    if (!list.isWord(i, isAlter ? 'TABLE' : 'ON')) continue;
+    const name = list.isWord(i + 1, 'IF') ? i + 3 : i + 1;
+    return relationsIn(list, name, end, 'target').relations.slice(0, 1);
+  }
+  return [];
 }

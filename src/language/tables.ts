@@ -4,6 +4,8 @@ import type { CatalogSnapshot, TableInfo } from './knowledge';
 export interface TableIndex {
   /** By name in lower case, those of the search path first. */
   readonly byName: ReadonlyMap<string, readonly TableInfo[]>;
+  /** Tables that have a column which reads as a key, and the table that such a column is named for, by it in lower case. */
+  readonly byKey: ReadonlyMap<string, readonly TableInfo[]>;
   /** Schemas by database, both as they are written. */
   readonly schemas: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -20,6 +22,12 @@ export function tableIndex(catalog: CatalogSnapshot): TableIndex {
 
 function buildIndex(catalog: CatalogSnapshot): TableIndex {
   const byName = new Map<string, TableInfo[]>();
+  const byKey = new Map<string, TableInfo[]>();
+  const addKey = (key: string, table: TableInfo): void => {
+    const known = byKey.get(key);
+    if (known) known.push(table);
+    else byKey.set(key, [table]);
+  };
   const schemas = new Map<string, Set<string>>();
   for (const table of catalog.tables) {
     const name = table.name.toLowerCase();
@@ -27,11 +35,15 @@ function buildIndex(catalog: CatalogSnapshot): TableIndex {
     if (!namesakes) byName.set(name, [table]);
     else if (isInSearchPath(table, catalog)) namesakes.unshift(table);
     else namesakes.push(table);
+    if (!isSystemTable(table)) {
+      addKey(keyTo(name), table);
+      for (const column of table.columns) if (isKey(column.name)) addKey(column.name.toLowerCase(), table);
+    }
     const known = schemas.get(table.database);
     if (known) known.add(table.schema);
     else schemas.set(table.database, new Set([table.schema]));
   }
-  return { byName, schemas };
+  return { byName, byKey, schemas };
 }
 
 /** Whether a table's bare name means it. */
@@ -59,4 +71,20 @@ export function findTable(catalog: CatalogSnapshot, path: readonly string[]): Ta
       : schema.toLowerCase() === inner && database.toLowerCase() === outer,
   );
   return matches.find(({ database }) => database === catalog.database) ?? matches[0];
+}
+
+/** Whether a column's name reads as that of a key. */
+export function isKey(column: string): boolean {
+  return /_(id|key|code)$/i.test(column);
+}
+
+/** What other tables call their reference to a table: `customer_id` for `customers`. */
+export function keyTo(table: string): string {
+  return `${singular(table.toLowerCase())}_id`;
+}
+
+/** `customers` → `customer`, `categories` → `category`. */
+export function singular(name: string): string {
+  if (name.endsWith('ies')) return `${name.slice(0, -3)}y`;
+  return name.replace(/(ss|x|ch|sh)es$/, '$1').replace(/([^s])s$/, '$1');
 }

@@ -13,6 +13,8 @@ export interface Cte {
   query: string;
   queryRange: TextRange;
   isRecursive: boolean;
+  /** Set where it is no part of a query but a table that the script creates before. */
+  isCreated?: true;
 }
 
 /** The common table expressions of a WITH clause, in order. */

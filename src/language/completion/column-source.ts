@@ -5,6 +5,7 @@ import { isSameName } from '../names';
 import { isInSearchPath } from '../tables';
 import type { Context } from './context';
 import type { Candidate } from './item';
+import { pairRank } from './join-source';
 import { quoteFor } from './relation-source';
 import type { Resolved } from './resolve';
 import type { Wish } from './wish';
@@ -14,7 +15,7 @@ type ColumnWish = Extract<Wish, { of: 'columns' }>;
 /** Columns in scope: behind a qualifier those of its relation, or the fields of a STRUCT. */
 export function columnCandidates(context: Context, wish: ColumnWish): Candidate[] {
   const { cursor, relations, target } = context;
-  if (cursor.qualifier.length > 0) return qualifiedColumns(context);
+  if (cursor.qualifier.length > 0) return qualifiedColumns(context, wish);
   const chosen = wish.only === 'target' ? (target ? [target] : []) : relations;
   if (wish.only === 'first')
     return context.relations.slice(0, 1).flatMap((one) => plain(context, one, one.columns, wish));
@@ -47,15 +48,14 @@ function plain(
   isAmbiguous: (name: string) => boolean = () => false,
 ): Candidate[] {
   const families = prefer.call ? argumentFamilies(context.knowledge, prefer.call) : undefined;
-  const typed = context.cursor.range.start;
   return columns.flatMap(({ name, type }, i) => {
     if (!context.fits(name) || without.some((used) => isSameName(used, name))) return [];
     const lower = name.toLowerCase();
     const wanted = prefer.names?.indexOf(lower) ?? -1;
     let rank = i + depth * 100 - Math.min(context.habits.uses.get(lower) ?? 0, 5) * 3;
-    if (families && typeMatters(type)) rank += families.has(typeFamily(type)) ? -100 : 0;
+    if (families && type !== '') rank += families.has(typeFamily(type)) ? -100 : 0;
     if (wanted >= 0) rank -= 200 - wanted;
-    if (prefer.used?.includes(lower) && !context.scope.list.isMark(typed, '.')) rank += 50;
+    if (prefer.used?.includes(lower)) rank += 50;
     const detail = relation === '' ? type : `${type} · ${relation}`;
     if (!isAmbiguous(name) || relation === '')
       return [{ label: name, kind: 'column' as const, insert: quoteFor(context, name), detail, rank }];
@@ -63,8 +63,6 @@ function plain(
     return [{ label: `${relation}.${name}`, kind: 'column' as const, insert, detail, filterText: name, rank }];
   });
 }
-
-const typeMatters = (type: string): boolean => type !== '';
 
 /** Which kinds of types a function takes at an argument; undefined where it takes any, or is not known. */
 function argumentFamilies(knowledge: Knowledge, call: Call): ReadonlySet<TypeFamily> | undefined {
@@ -74,17 +72,22 @@ function argumentFamilies(knowledge: Knowledge, call: Call): ReadonlySet<TypeFam
     const type = parameters[call.argument]?.type ?? (call.argument >= parameters.length ? varargs : undefined);
     if (type === undefined) continue;
     const family = typeFamily(type);
-    if (family === 'other' || /^(ANY|T|V|K)\b/.test(type)) return undefined;
+    if (family === 'other') return undefined;
     families.add(family);
   }
   return families.size > 0 ? families : undefined;
 }
 
-function qualifiedColumns(context: Context): Candidate[] {
+function qualifiedColumns(context: Context, wish: ColumnWish): Candidate[] {
   const { cursor, relations } = context;
-  const wish: ColumnWish = { of: 'columns' };
   const owner = relations.find((one) => isNamed(one, cursor.qualifier));
-  if (owner) return plain(context, { ...owner, depth: 0 }, owner.columns, wish);
+  if (owner) {
+    const counterpart = counterpartOf(context);
+    return plain(context, { ...owner, depth: 0 }, owner.columns, wish).map((candidate) => {
+      const pair = counterpart && pairRank(counterpart.relation, counterpart.column, owner, candidate.label);
+      return pair === undefined ? candidate : { ...candidate, rank: candidate.rank - 300 + pair };
+    });
+  }
   if (isSameName(cursor.qualifier[0] ?? '', 'excluded') && context.target) {
     return plain(context, context.target, context.target.columns, wish);
   }
@@ -99,6 +102,17 @@ function qualifiedColumns(context: Context): Candidate[] {
     fields = structFields(fields.find(({ name }) => isSameName(name, step))?.type ?? '');
   }
   return plain(context, { ...(table ?? nobody), name: column.name, depth: 0 }, fields, wish);
+}
+
+/** The column before the sign of equality that is behind: `c.id` of `c.id = o.`. */
+function counterpartOf({
+  scope: { list, index },
+  relations,
+}: Context): { relation: Resolved; column: string } | undefined {
+  const isQualified = list.isOperator(index - 1, '=') && list.isName(index - 2) && list.isMark(index - 3, '.');
+  if (!isQualified) return undefined;
+  const relation = relations.find(({ name }) => isSameName(name, list.name(index - 4)));
+  return relation && { relation, column: list.name(index - 2) };
 }
 
 const nobody: Omit<Resolved, 'relation'> & Pick<Resolved, 'relation'> = {

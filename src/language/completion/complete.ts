@@ -1,9 +1,17 @@
+import { createdTables } from '../created-tables';
 import type { Knowledge } from '../knowledge';
 import { scopeAt, type Scope } from '../scope';
+import { findTable } from '../tables';
 import { anyColumnCandidates, columnCandidates, qualifierCandidates, selectNameCandidates } from './column-source';
 import type { Context } from './context';
 import { cursorAt, type Cursor } from './cursor';
-import { functionCandidates, parameterCandidates, pragmaCandidates, tableFunctionCandidates } from './function-source';
+import {
+  functionCandidates,
+  parameterCandidates,
+  parameterValueCandidates,
+  pragmaCandidates,
+  tableFunctionCandidates,
+} from './function-source';
 import { habitsAt } from './habits';
 import type { Candidate, Completion, CompletionItem } from './item';
 import { joinCandidates } from './join-source';
@@ -15,6 +23,7 @@ import type { Wish } from './wish';
 import {
   keywordCandidates,
   settingCandidates,
+  settingValueCandidates,
   snippetCandidates,
   typeCandidates,
   valueCandidates,
@@ -47,7 +56,7 @@ export async function complete(
   const nothing: Completion = { from: offset, to: offset, items: [], isIncomplete: false };
   const cursor = cursorAt(text, offset);
   if (!cursor) return nothing;
-  const scope = scopeAt({ tokens: cursor.tokens }, text, cursor.range.start);
+  const scope = scopeInScript(cursor, knowledge);
   const wishes = wishesAt(cursor, scope);
   if (wishes.length === 0) return nothing;
   const needed =
@@ -62,9 +71,17 @@ export async function complete(
     target: resolved.find(({ relation }) => relation === scope.target),
     fits: (candidate) => matchOf(typed, candidate) !== undefined,
   };
-  const items = rank(wishes, context, typed);
+  const ranked = rank(wishes, context, typed);
+  const items = ranked.slice(0, MAX_ITEMS).map((candidate) => toItem(candidate, cursor));
   const { start: from, end: to } = cursor.range;
-  return { from, to, items: items.slice(0, MAX_ITEMS), isIncomplete: items.length > MAX_ITEMS || !isComplete };
+  return { from, to, items, isIncomplete: ranked.length > MAX_ITEMS || !isComplete };
+}
+
+/** What the script creates before is in scope as well, unless it has been created. */
+function scopeInScript({ text, tokens, range, statements }: Cursor, { catalog }: Knowledge): Scope {
+  const scope = scopeAt({ tokens }, text, range.start);
+  const created = createdTables(text, statements, range.start).filter(({ name }) => !findTable(catalog, [name]));
+  return created.length > 0 ? { ...scope, ctes: [...created, ...scope.ctes] } : scope;
 }
 
 function needsColumns(wishes: readonly Wish[], { clause }: Scope): boolean {
@@ -80,7 +97,7 @@ interface Ranked {
 }
 
 /** How well it fits what is typed comes first, then which wish it fulfils, then its rank among those. */
-function rank(wishes: readonly Wish[], context: Context, typed: string): CompletionItem[] {
+function rank(wishes: readonly Wish[], context: Context, typed: string): Candidate[] {
   const ranked: Ranked[] = [];
   const seen = new Set<string>();
   wishes.forEach((wish, tier) => {
@@ -96,12 +113,12 @@ function rank(wishes: readonly Wish[], context: Context, typed: string): Complet
     }
   });
   ranked.sort((a, b) => a.match - b.match || a.tier - b.tier || a.candidate.rank - b.candidate.rank);
-  return ranked.map(({ candidate: { rank: _rank, ...item } }) => withFilter(item, context.cursor));
+  return ranked.map(({ candidate }) => candidate);
 }
 
-/** A name in quotes is typed with its quotes, so it has to be held against text that has them. */
-function withFilter(item: CompletionItem, { isQuoted }: Cursor): CompletionItem {
-  return isQuoted ? { ...item, filterText: item.insert } : item;
+function toItem({ rank: _rank, describe, ...item }: Candidate, { isQuoted }: Cursor): CompletionItem {
+  // A name in quotes is typed with its quotes, so it has to be held against text that has them.
+  return { ...item, ...describe?.(), ...(isQuoted ? { filterText: item.insert } : {}) };
 }
 
 function candidatesOf(wish: Wish, context: Context): Candidate[] {
@@ -123,7 +140,7 @@ function candidatesOf(wish: Wish, context: Context): Candidate[] {
     case 'schemas':
       return schemaCandidates(context);
     case 'functions':
-      return functionCandidates(context, wish.prefer);
+      return functionCandidates(context, wish.prefer, wish.inside);
     case 'table-functions':
       return tableFunctionCandidates(context);
     case 'parameters':
@@ -134,6 +151,10 @@ function candidatesOf(wish: Wish, context: Context): Candidate[] {
       return typeCandidates(context);
     case 'settings':
       return settingCandidates(context);
+    case 'setting-values':
+      return settingValueCandidates(context, wish.setting);
+    case 'parameter-values':
+      return parameterValueCandidates(context, wish.call);
     case 'pragmas':
       return pragmaCandidates(context);
     case 'values':

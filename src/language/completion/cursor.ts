@@ -81,10 +81,13 @@ function readTyped(cursor: Omit<Cursor, 'string'>, index: number): Cursor | unde
   const isTyped = isTouched && (token.kind === 'word' || token.kind === 'quoted');
   let first = isTyped ? index : index + 1;
   const qualifier: string[] = [];
-  while (isDot(text, tokens[first - 1]) && isName(tokens[first - 2])) {
-    const name = tokens[first - 2];
-    if (name) qualifier.unshift(nameOf(text.slice(name.start, name.end)));
-    first -= 2;
+  while (isMark(text, tokens[first - 1], '.')) {
+    const at = beforeSubscripts(text, tokens, first - 2);
+    const name = tokens[at];
+    // Of what else a field is taken is not known.
+    if (!name || !isName(name)) return undefined;
+    qualifier.unshift(nameOf(text.slice(name.start, name.end)));
+    first = at;
   }
   const rest = tokens.toSpliced(first, index + 1 - first);
   if (!isTyped) return { ...cursor, qualifier, tokens: rest };
@@ -93,10 +96,20 @@ function readTyped(cursor: Omit<Cursor, 'string'>, index: number): Cursor | unde
   return { ...cursor, range, typed: nameOf(source), isQuoted: token.kind === 'quoted', qualifier, tokens: rest };
 }
 
-function isDot(text: string, token: Token | undefined): boolean {
-  return token?.kind === 'punctuation' && text[token.start] === '.';
+/** The token before `[1]`, where one ends there. */
+function beforeSubscripts(text: string, tokens: readonly Token[], index: number): number {
+  let at = index;
+  while (isMark(text, tokens[at], ']')) {
+    while (at >= 0 && !isMark(text, tokens[at], '[')) at--;
+    at--;
+  }
+  return at;
 }
 
-function isName(token: Token | undefined): boolean {
-  return token?.kind === 'word' || token?.kind === 'quoted';
+function isMark(text: string, token: Token | undefined, mark: string): boolean {
+  return token?.kind === 'punctuation' && text[token.start] === mark;
+}
+
+function isName({ kind }: Token): boolean {
+  return kind === 'word' || kind === 'quoted';
 }

@@ -18,6 +18,9 @@ export const grammarFunctions: Readonly<Record<string, string>> = {
   lead: 'lead(value, offset, default) over (…)',
   first_value: 'first_value(value) over (…)',
   last_value: 'last_value(value) over (…)',
+  current_date: 'today',
+  current_timestamp: 'now, with time zone',
+  current_time: 'now, without date',
   nth_value: 'nth_value(value, n) over (…)',
 };
 

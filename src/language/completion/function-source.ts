@@ -1,8 +1,10 @@
 import type { Call } from '../call';
 import type { FunctionInfo } from '../knowledge';
+import { isSameName } from '../names';
 import type { Context } from './context';
 import { grammarFunctions } from './fallback';
 import type { Candidate } from './item';
+import { keywordCandidates } from './word-source';
 
 /** Used most, most first; the rest follows by name. */
 const familiar = [
@@ -87,21 +89,34 @@ const familiarTableFunctions = [
   'duckdb_tables',
 ];
 
+const familiarPragmas = ['show_tables', 'table_info', 'database_size', 'version', 'database_list', 'storage_info'];
+
+/** Called without brackets. */
+const bareFunctions = new Set(['current_date', 'current_timestamp', 'current_time']);
+
 type Kind = FunctionInfo['kind'];
 
 /** Functions that give a value. */
-export function functionCandidates(context: Context, prefer: 'aggregate' | 'scalar' | undefined): Candidate[] {
+export function functionCandidates(
+  context: Context,
+  prefer: 'aggregate' | 'scalar' | undefined,
+  inside?: string,
+): Candidate[] {
   const known = context.knowledge.engine?.functions ?? new Map<string, FunctionInfo>();
+  // Aggregates do not nest.
+  const isLate = inside !== undefined && known.get(inside.toLowerCase())?.kind === 'aggregate';
+  const rankFor = (name: string, kind: Kind): number =>
+    rankOf(context, name, kind, prefer) + (isLate && kind === 'aggregate' ? 1000 : 0);
   const candidates: Candidate[] = [];
   for (const name of Object.keys(grammarFunctions)) {
     if (known.has(name) || !context.fits(name)) continue;
     const detail = grammarFunctions[name] ?? '';
-    candidates.push({ ...call(context, name, false), detail, rank: rankOf(context, name, 'scalar', prefer) });
+    candidates.push({ ...call(context, name, false), detail, rank: rankFor(name, 'scalar') });
   }
   for (const info of known.values()) {
     if (!context.fits(info.name) || !['scalar', 'aggregate', 'macro'].includes(info.kind) || !isPublic(info.name))
       continue;
-    candidates.push(functionCandidate(context, info, rankOf(context, info.name, info.kind, prefer)));
+    candidates.push(functionCandidate(context, info, rankFor(info.name, info.kind)));
   }
   return candidates;
 }
@@ -123,7 +138,15 @@ export function tableFunctionCandidates(context: Context): Candidate[] {
 /** What PRAGMA can call. */
 export function pragmaCandidates(context: Context): Candidate[] {
   return [...(context.knowledge.engine?.functions.values() ?? [])].flatMap((info) =>
-    info.kind === 'pragma' && context.fits(info.name) ? [functionCandidate(context, info, 0)] : [],
+    info.kind === 'pragma' && context.fits(info.name)
+      ? [
+          functionCandidate(
+            context,
+            info,
+            familiarPragmas.includes(info.name) ? familiarPragmas.indexOf(info.name) : 100,
+          ),
+        ]
+      : [],
   );
 }
 
@@ -144,6 +167,15 @@ export function parameterCandidates(context: Context, { name, open }: Call): Can
   );
 }
 
+/** What can be given to a named parameter. */
+export function parameterValueCandidates(context: Context, { name, parameter = '' }: Call): Candidate[] {
+  const overloads = context.knowledge.engine?.functions.get(name.toLowerCase())?.overloads ?? [];
+  const named = overloads
+    .flatMap(({ namedParameters }) => namedParameters)
+    .find((one) => isSameName(one.name, parameter));
+  return named?.type === 'BOOLEAN' ? keywordCandidates(context, ['TRUE', 'FALSE']) : [];
+}
+
 function functionCandidate(context: Context, info: FunctionInfo, rank: number): Candidate {
   const takesNothing = info.overloads.every(
     ({ parameters, varargs }) => parameters.length === 0 && varargs === undefined,
@@ -159,8 +191,8 @@ function call(context: Context, name: string, takesNothing: boolean): Omit<Candi
   const { text, range } = context.cursor;
   const base = { label: name, kind: 'function' as const };
   if (/^[ \t]*\(/.test(text.slice(range.end, range.end + 20))) return { ...base, insert: name };
-  const isBare = name === 'current_date' || name === 'current_timestamp' || name === 'current_time';
-  if (takesNothing) return { ...base, insert: isBare ? name : `${name}()` };
+  if (bareFunctions.has(name)) return { ...base, insert: name };
+  if (takesNothing) return { ...base, insert: `${name}()` };
   return { ...base, insert: `${name}(\${1})`, isSnippet: true };
 }
 

@@ -50,4 +50,6 @@ export interface Completion {
 export interface Candidate extends CompletionItem {
   /** Among those of the same wish, the lower the better. */
   rank: number;
+  /** What is said of it beyond its label, made only for those that are shown. */
+  describe?: () => Pick<CompletionItem, 'detail' | 'documentation'>;
 }

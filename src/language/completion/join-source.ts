@@ -1,8 +1,8 @@
 import { typeFamily } from '../column-types';
 import { isSameName, quoteName } from '../names';
+import { isKey, singular } from '../tables';
 import type { Context } from './context';
 import type { Candidate } from './item';
-import { singular } from './relation-source';
 import type { Resolved } from './resolve';
 
 /**
@@ -10,10 +10,11 @@ import type { Resolved } from './resolve';
  * `id` of `customers` on the other.
  */
 export function joinCandidates(context: Context): Candidate[] {
-  const { relations, cursor, knowledge } = context;
+  const { relations, cursor, knowledge, scope } = context;
   const own = relations.filter(({ depth, relation }) => depth === 0 && relation.range.end <= cursor.offset);
   const last = own.at(-1);
   if (!last) return [];
+  const written = scope.list.slice(scope.section.start, scope.index).toLowerCase();
   const keywords = knowledge.engine?.keywords;
   return own.slice(0, -1).flatMap((other, order) =>
     pairs(other, last).flatMap(({ left, right, rank }) => {
@@ -21,7 +22,7 @@ export function joinCandidates(context: Context): Candidate[] {
         `${quoteName(name, keywords)}.${quoteName(column, keywords)}`;
       const insert = `${side(other.name, left)} = ${side(last.name, right)}`;
       const isTyped = context.fits(insert) || context.fits(left) || context.fits(`${last.name}.${right}`);
-      if (!isTyped) return [];
+      if (!isTyped || written.includes(insert.toLowerCase())) return [];
       return [{ label: insert, kind: 'join' as const, insert, detail: 'join', rank: rank * 10 - order }];
     }),
   );
@@ -37,20 +38,30 @@ function pairs(a: Resolved, b: Resolved): { left: string; right: string; rank: n
   );
 }
 
-function pairRank(a: Resolved, left: string, b: Resolved, right: string): number | undefined {
+/** The lower, the likelier a pair of columns joins; undefined where nothing speaks for it. */
+export function pairRank(a: Resolved, left: string, b: Resolved, right: string): number | undefined {
+  const isSelf = isSameTable(a, b);
   if (isKeyOf(left, b, right) || isKeyOf(right, a, left)) return 0;
-  if (!isSameName(left, right)) return undefined;
-  return /(_id|_key|_code|code)$/i.test(left)
-    ? 1
-    : /^(id|name|description|status|created_at|updated_at)$/i.test(left)
-      ? 9
-      : 5;
+  if (isSelf && (isRole(left, right) || isRole(right, left))) return 1;
+  if (isSameName(left, right)) {
+    if (isSelf) return isKey(left) ? 8 : undefined;
+    return isKey(left) ? 2 : /^(id|name|description|status|created_at|updated_at)$/i.test(left) ? 9 : 5;
+  }
+  return isKey(left) && isKey(right) && (isRole(left, right) || isRole(right, left)) ? 3 : undefined;
 }
 
 /** Whether a column is named for another's table and it: `customer_id` for `customers.id`. */
 function isKeyOf(reference: string, { relation, name }: Resolved, key: string): boolean {
   if (!/^(id|key|code)$/i.test(key)) return false;
   const table = (relation.kind === 'table' ? relation.path.at(-1) : undefined) ?? name;
-  const stem = `${singular(table.toLowerCase())}_${key.toLowerCase()}`;
-  return reference.toLowerCase() === stem || reference.toLowerCase().endsWith(`_${stem}`);
+  return isSameName(reference, `${singular(table)}_${key}`) || isRole(reference, `${singular(table)}_${key}`);
+}
+
+/** `start_station_id` for `station_id`, and `parent_id` for `id`. */
+function isRole(reference: string, key: string): boolean {
+  return reference.toLowerCase().endsWith(`_${key.toLowerCase()}`);
+}
+
+function isSameTable({ relation: a }: Resolved, { relation: b }: Resolved): boolean {
+  return a.kind === 'table' && b.kind === 'table' && isSameName(a.path.join('.'), b.path.join('.'));
 }

@@ -25,8 +25,8 @@ function isWordStart(text: string, first: number, typed: string): boolean {
 
 /** All of what is typed, in its order, from the first letter on: `odt` in `order_date`. */
 function isScattered(typed: string, text: string): boolean {
-  if (typed[0] !== text[0]) return false;
   let at = 0;
+  if (!text.startsWith(typed.charAt(0))) return false;
   for (const letter of typed) {
     at = text.indexOf(letter, at);
     if (at < 0) return false;

@@ -92,6 +92,18 @@ export const phrases = {
   setOperators: ['UNION ALL', 'UNION', 'EXCEPT', 'INTERSECT', 'UNION ALL BY NAME', 'UNION BY NAME'],
   frame: ['ROWS BETWEEN', 'RANGE BETWEEN', 'GROUPS BETWEEN'],
   direction: ['DESC', 'ASC', 'NULLS LAST', 'NULLS FIRST'],
+  intervalUnits: ['DAY', 'MONTH', 'YEAR', 'HOUR', 'MINUTE', 'SECOND', 'WEEK', 'QUARTER'],
+  copyOptions: [
+    'FORMAT',
+    'HEADER',
+    'DELIMITER',
+    'COMPRESSION',
+    'NULL',
+    'QUOTE',
+    'ESCAPE',
+    'PARTITION_BY',
+    'OVERWRITE_OR_IGNORE',
+  ],
   constraints: [
     'NOT NULL',
     'PRIMARY KEY',

@@ -59,9 +59,19 @@ const operandWords = [
 /** Whether a value is to come, and not what joins or follows one. */
 export function isOperandExpected({ list, index, section }: Scope): boolean {
   const before = index - 1;
+  if (list.isWord(before, 'ALL') && list.isWord(before - 1, 'BY')) return false;
   if (index <= section.start || list.isWord(before, ...operandWords)) return !list.isMark(before - 1, '.');
   if (list.tokens[before]?.kind === 'operator') return !isStar(list, before);
   return ['(', ',', '[', '{', ':', '.'].some((mark) => list.isMark(before, mark));
+}
+
+/** Whether a value ends at a token. */
+export function endsOperand(list: Scope['list'], at: number): boolean {
+  const kind = list.tokens[at]?.kind;
+  if (kind === 'word') return !operandWords.includes(list.word(at));
+  return (
+    ['quoted', 'string', 'number', 'parameter'].includes(kind ?? '') || list.isMark(at, ')') || list.isMark(at, ']')
+  );
 }
 
 /** `*` for all columns, or all rows of `count(*)`. */
@@ -76,7 +86,8 @@ export function operandAt(scope: Scope, call: Call | undefined): Wish[] {
   const before = index - 1;
   const bracket = open.at(-1) ?? -1;
   if (list.isMark(bracket, '{') && !list.isMark(before, ':')) return [];
-  if (list.isWord(before, 'AS', 'EXCLUDE', 'OVER', 'FILTER', 'WINDOW', 'RENAME')) return [];
+  if (list.isWord(before, 'OVER')) return [{ of: 'snippets', place: 'over' }];
+  if (list.isWord(before, 'AS', 'EXCLUDE', 'FILTER', 'WINDOW', 'RENAME')) return [];
   if (list.isMark(bracket, '(')) {
     const inside = inBrackets(scope, bracket);
     if (inside) return inside;
@@ -88,11 +99,11 @@ export function operandAt(scope: Scope, call: Call | undefined): Wish[] {
       { of: 'functions', prefer: 'scalar' },
     ];
   const isDirect = bracket < scope.section.keyword;
-  const prefer = preferenceAt(scope, call, isDirect);
+  const prefer = preferenceAt(scope, call);
   const isAggregating = clause === 'having' || (clause === 'select' && !call && isGrouped(scope)) || clause === 'pivot';
   const columns: Wish[] =
     relations.length > 0 ? [{ of: 'columns', prefer }, { of: 'qualifiers' }] : [{ of: 'any-columns' }];
-  const functions: Wish = { of: 'functions', prefer: isAggregating ? 'aggregate' : 'scalar' };
+  const functions: Wish = { of: 'functions', prefer: isAggregating ? 'aggregate' : 'scalar', inside: call?.name };
   const words: Wish[] = [
     { of: 'keywords', phrases: list.isWord(before, 'NOT') ? ['EXISTS', 'IN', ...phrases.operand] : phrases.operand },
     { of: 'snippets', place: 'operand' },
@@ -156,9 +167,15 @@ function inBrackets(scope: Scope, bracket: number): Wish[] | undefined {
   return undefined;
 }
 
-function preferenceAt(scope: Scope, call: Call | undefined, isDirect: boolean): Preference {
-  const { clause, items, list, index } = scope;
-  if (call) return { call };
+/** Which columns are likelier at a place, and which are named already. */
+export function preferenceAt(scope: Scope, call: Call | undefined): Preference {
+  const { clause, items, list, index, open, section } = scope;
+  const isDirect = (open.at(-1) ?? -1) < section.keyword;
+  // A column is not compared to itself.
+  const compared =
+    list.tokens[index - 1]?.kind === 'operator' && list.isName(index - 2) ? [list.name(index - 2).toLowerCase()] : [];
+  if (call) return { call, used: compared };
+  if (compared.length > 0) return { used: compared };
   const paths = items.flatMap(({ path }) => (path ? [(path.at(-1) ?? '').toLowerCase()] : []));
   const isList = isDirect && (list.isMark(index - 1, ',') || list.isWord(index - 1, 'BY', 'SELECT', 'DISTINCT'));
   if (clause === 'select' && isList) return { used: paths };
@@ -182,6 +199,7 @@ export function afterOperand(scope: Scope, call: Call | undefined): Wish[] {
   const before = index - 1;
   const keywords = (...words: readonly string[]): Wish[] => [{ of: 'keywords', phrases: words }];
   const bracket = open.at(-1) ?? -1;
+  if (list.isWord(before - 1, 'INTERVAL')) return keywords(...phrases.intervalUnits);
   const inCase = caseAt(scope, bracket);
   if (inCase) return keywords(...inCase);
   if (isStar(list, before)) return keywords('FROM', 'EXCLUDE', 'REPLACE', 'RENAME', 'WHERE');

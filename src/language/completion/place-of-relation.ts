@@ -20,8 +20,15 @@ export function relationAt({ list, index, section, fromPart }: Scope): Wish[] {
   if (isDelete && needsCondition === 'merge') return [{ of: 'keywords', phrases: ['ON', 'USING', 'AS'] }];
   const [where = 'WHERE', ...others] = clausesAfter();
   const conditions = needsCondition ? ['ON', 'USING'] : [];
-  const all = [...conditions, where, ...phrases.joins.slice(0, 2), ...others.slice(0, 3), ...phrases.joins.slice(2)];
-  return [{ of: 'keywords', phrases: [...all, 'AS', 'SELECT', ...others.slice(3), 'TABLESAMPLE', 'PIVOT', 'UNPIVOT'] }];
+  const all = [
+    ...conditions,
+    where,
+    ...phrases.joins.slice(0, 2),
+    ...others.slice(0, 3),
+    'SELECT',
+    ...phrases.joins.slice(2),
+  ];
+  return [{ of: 'keywords', phrases: [...all, 'AS', ...others.slice(3), 'TABLESAMPLE', 'PIVOT', 'UNPIVOT'] }];
 }
 
 /** What can be read from. */

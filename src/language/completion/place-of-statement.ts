@@ -52,7 +52,12 @@ export function statementAt(scope: Scope): Wish[] | undefined {
 function commandAt({ list, index, open, section }: Scope): Wish[] | undefined {
   const before = index - 1;
   const head = list.word(section.start);
-  if (open.some((bracket) => bracket > section.start)) return undefined;
+  const bracket = open.find((one) => one > section.start);
+  if (bracket !== undefined && head === 'COPY' && !list.holdsQuery(bracket)) {
+    const isOption = list.isMark(before, ',') || (before === bracket && bracket > section.start + 1);
+    if (isOption) return keywords(...phrases.copyOptions);
+  }
+  if (bracket !== undefined) return undefined;
   if (index === section.start) return keywords(...phrases.query);
   const isFirst = before === section.start;
   switch (head) {
@@ -145,7 +150,7 @@ function setAt({ list, index, section, target, open }: Scope): Wish[] | undefine
       return [{ of: 'settings' }, ...keywords('GLOBAL', 'SESSION', 'VARIABLE')];
     }
     const isValue = list.isOperator(before, '=') || list.isWord(before, 'TO');
-    return isValue ? keywords('TRUE', 'FALSE', 'DEFAULT', 'NULL') : nothing;
+    return isValue ? [{ of: 'setting-values', setting: list.name(before - 1) }] : nothing;
   }
   if (isName) return [{ of: 'columns', only: 'target', without: namesIn(list, section.start, section.end) }];
   if (list.isName(before) && (list.isMark(before - 1, ',') || before - 1 === section.keyword)) return nothing;
@@ -174,7 +179,7 @@ function definitionAt(scope: Scope): Wish[] | undefined {
   if (list.isWord(before, 'AS')) {
     const isMacro =
       list.isWord(section.start, 'MACRO', 'FUNCTION') || list.isWord(section.start + 2, 'MACRO', 'FUNCTION');
-    return isMacro ? undefined : keywords(...phrases.query);
+    return isMacro ? [{ of: 'functions', prefer: 'scalar' }, ...keywords('TABLE', 'CASE')] : keywords(...phrases.query);
   }
   const isNamed = list.isName(before) && before > section.start;
   return isNamed || list.isMark(before, ')')

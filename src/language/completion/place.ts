@@ -3,7 +3,7 @@ import { isSameName } from '../names';
 import type { Scope } from '../scope';
 import type { Cursor } from './cursor';
 import { continuationOf, datePartFunctions, dateParts, phrases, windowWords } from './phrases';
-import { afterOperand, isOperandExpected, operandAt } from './place-of-expression';
+import { afterOperand, endsOperand, isOperandExpected, operandAt, preferenceAt } from './place-of-expression';
 import { relationAt } from './place-of-relation';
 import { isTypeExpected, statementAt } from './place-of-statement';
 import type { Wish } from './wish';
@@ -15,7 +15,7 @@ export function wishesAt(cursor: Cursor, scope: Scope): Wish[] {
   const { list, index, clause } = scope;
   const before = index - 1;
   if (index === 0 || list.isWord(before, 'ANALYZE')) return startOfStatement;
-  if (cursor.qualifier.length > 0) return wishesBehindDot(scope);
+  if (cursor.qualifier.length > 0) return wishesBehindDot(scope, call);
   if (isTypeExpected(scope, call)) return [{ of: 'types' }];
   const phrase = phraseAt(scope);
   if (phrase) return [{ of: 'keywords', phrases: phrase }];
@@ -37,10 +37,10 @@ const startOfStatement: Wish[] = [
   { of: 'snippets', place: 'statement' },
 ];
 
-function wishesBehindDot(scope: Scope): Wish[] {
+function wishesBehindDot(scope: Scope, call: Call | undefined): Wish[] {
   const isTable = scope.clause === 'from' ? isInFromItself(scope) && scope.fromPart?.kind === 'relation' : false;
   if (isTable || isTableNamed(scope)) return [{ of: 'relations' }, { of: 'schemas' }];
-  return [{ of: 'columns' }, { of: 'relations' }];
+  return [{ of: 'columns', prefer: preferenceAt(scope, call) }, { of: 'relations' }];
 }
 
 /** Whether a table is to be named outside of FROM. */
@@ -72,6 +72,8 @@ function phraseAt({ list, index, clause }: Scope): readonly string[] | undefined
   for (let i = index - 1; i >= 0 && words.length < 4 && list.word(i) !== ''; i--) words.unshift(list.word(i));
   const last = words.at(-1);
   if (last === undefined || list.isMark(index - 1 - words.length, '.')) return undefined;
+  if (last === 'NOT' && words.at(-2) !== 'IS' && clause !== 'create' && clause !== 'when')
+    return endsOperand(list, index - 2) ? phrases.negated : undefined;
   // `left`, `range` and others are functions and names too.
   const isJoin = ['LEFT', 'RIGHT', 'FULL', 'OUTER', 'INNER', 'CROSS', 'NATURAL', 'SEMI', 'ANTI', 'ASOF', 'POSITIONAL'];
   if (isJoin.includes(last) && !['from', 'on', 'using'].includes(clause)) return undefined;
@@ -87,6 +89,12 @@ function parametersAt(scope: Scope, call: Call | undefined): Wish[] | undefined 
   if (!call) return undefined;
   const isAtStart = scope.index === call.argumentStart;
   if (isSameName(call.name, 'extract') && isAtStart) return [{ of: 'values', values: dateParts, isQuoted: false }];
+  if (call.parameter !== undefined && scope.clause === 'from')
+    return [
+      { of: 'parameter-values', call },
+      { of: 'functions', prefer: 'scalar' },
+    ];
+  if (isAtStart && call.argument === 0 && readsFiles(call)) return [{ of: 'files' }];
   if (!isAtStart || scope.clause !== 'from' || call.argument === 0) return undefined;
   return [
     { of: 'parameters', call },
@@ -102,9 +110,12 @@ function wishesInString(scope: Scope, call: Call | undefined): Wish[] {
     const name = call.name.toLowerCase();
     if (datePartFunctions.has(name) && call.argument === 0)
       return [{ of: 'values', values: dateParts, isQuoted: true }];
-    const readsFiles = /^(read_|sniff_|glob$|parquet_|insert)/.test(name);
-    return readsFiles && call.argument === 0 && call.parameter === undefined ? [{ of: 'files' }] : [];
+    return readsFiles(call) && call.argument === 0 && call.parameter === undefined ? [{ of: 'files' }] : [];
   }
   if (clause === 'from' && fromPart?.kind === 'relation' && isInFromItself(scope)) return [{ of: 'files' }];
   return list.isWord(before, 'DESCRIBE', 'SUMMARIZE') ? [{ of: 'files' }] : [];
+}
+
+function readsFiles({ name }: Call): boolean {
+  return /^(read_|sniff_|glob$|parquet_|insert)/i.test(name);
 }

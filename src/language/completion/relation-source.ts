@@ -1,6 +1,6 @@
 import type { TableInfo } from '../knowledge';
 import { isSameName, quoteName, quoteString } from '../names';
-import { isInSearchPath, isSystemTable, tableIndex } from '../tables';
+import { isInSearchPath, isSystemTable, keyTo, tableIndex } from '../tables';
 import type { Context } from './context';
 import type { Candidate } from './item';
 
@@ -10,33 +10,29 @@ export function relationCandidates(context: Context, only?: 'tables'): Candidate
   if (cursor.qualifier.length > 0) return qualifiedTables(context);
   const hidden = new Set<string>();
   const candidates: Candidate[] = [];
-  if (only === undefined) {
-    scope.ctes.toReversed().forEach((cte, i) => {
-      const lower = cte.name.toLowerCase();
-      if (hidden.has(lower) || !context.fits(cte.name)) return;
-      hidden.add(lower);
-      candidates.push({
-        label: cte.name,
-        kind: 'cte',
-        insert: quoteFor(context, cte.name),
-        detail: 'WITH',
-        rank: i - 200,
-      });
-    });
-  }
-  const related = relatedNames(context);
+  scope.ctes.toReversed().forEach((cte, i) => {
+    const lower = cte.name.toLowerCase();
+    if (hidden.has(lower) || !context.fits(cte.name) || (only === 'tables' && !cte.isCreated)) return;
+    hidden.add(lower);
+    const [kind, detail] = cte.isCreated ? (['table', 'created above'] as const) : (['cte', 'WITH'] as const);
+    candidates.push({ label: cte.name, kind, insert: quoteFor(context, cte.name), detail, rank: i - 200 });
+  });
+  const related = relatedTables(context);
+  const joined = new Set(scope.relations.map(({ path }) => path.at(-1)?.toLowerCase()));
   for (const table of knowledge.catalog.tables) {
     if (hidden.has(table.name.toLowerCase()) || !context.fits(table.name)) continue;
     if (only === 'tables' && isSystemTable(table)) continue;
-    candidates.push(tableCandidate(context, table, related));
+    const candidate = tableCandidate(context, table, related);
+    // A table is joined to itself less often than to another.
+    candidates.push(joined.has(table.name.toLowerCase()) ? { ...candidate, rank: candidate.rank + 60 } : candidate);
   }
   return candidates;
 }
 
-function tableCandidate(context: Context, table: TableInfo, related: ReadonlySet<string>): Candidate {
+function tableCandidate(context: Context, table: TableInfo, related: ReadonlySet<TableInfo>): Candidate {
   const { knowledge, habits } = context;
   const name = table.name.toLowerCase();
-  const rank = -Math.min(habits.uses.get(name) ?? 0, 20) - (isRelated(table, related) ? 30 : 0);
+  const rank = -Math.min(habits.uses.get(name) ?? 0, 20) - (related.has(table) ? 30 : 0);
   const candidate = {
     label: table.name,
     kind: table.kind,
@@ -70,28 +66,19 @@ function pathTo({ database, schema, name }: TableInfo, { knowledge }: Context): 
   return schema === 'main' ? [database, name] : [database, schema, name];
 }
 
-/** Names of keys in scope: a table that has one, or that one is named for, is what is joined next. */
-function relatedNames({ relations, scope, cursor }: Context): Set<string> {
-  const names = new Set<string>();
-  if (cursor.qualifier.length > 0 || scope.clause !== 'from') return names;
-  for (const { columns, depth } of relations) {
+/** Tables that have a key of what is in scope, or that one of its keys is named for: those are what is joined next. */
+function relatedTables({ relations, scope, knowledge, cursor }: Context): ReadonlySet<TableInfo> {
+  const related = new Set<TableInfo>();
+  if (cursor.qualifier.length > 0 || scope.clause !== 'from') return related;
+  const { byKey } = tableIndex(knowledge.catalog);
+  for (const { columns, depth, relation } of relations) {
     if (depth > 0) continue;
-    for (const { name } of columns) if (/_(id|key|code)$/i.test(name)) names.add(name.toLowerCase());
+    const table = relation.path.at(-1);
+    const keys = columns.map(({ name }) => name.toLowerCase());
+    if (table !== undefined) keys.push(keyTo(table));
+    for (const key of keys) for (const other of byKey.get(key) ?? []) related.add(other);
   }
-  for (const { name } of relations) names.add(`${singular(name.toLowerCase())}_id`);
-  return names;
-}
-
-function isRelated(table: TableInfo, related: ReadonlySet<string>): boolean {
-  if (related.size === 0) return false;
-  if (related.has(`${singular(table.name.toLowerCase())}_id`)) return true;
-  return table.columns.some(({ name }) => related.has(name.toLowerCase()));
-}
-
-/** `customers` → `customer`, `categories` → `category`. */
-export function singular(name: string): string {
-  if (name.endsWith('ies')) return `${name.slice(0, -3)}y`;
-  return name.replace(/(ss|x|ch|sh)es$/, '$1').replace(/([^s])s$/, '$1');
+  return related;
 }
 
 function qualifiedTables(context: Context): Candidate[] {
@@ -108,7 +95,15 @@ function qualifiedTables(context: Context): Candidate[] {
       isSameName(table.schema, second ?? defaultSchema(table, catalog.schema));
     if (!(inSchema || inDatabase || isSystem) || !context.fits(table.name)) return [];
     const rank = -(context.habits.uses.get(table.name.toLowerCase()) ?? 0);
-    return [{ label: table.name, kind: table.kind, insert: quoteFor(context, table.name), ...detailOf(table), rank }];
+    return [
+      {
+        label: table.name,
+        kind: table.kind,
+        insert: quoteFor(context, table.name),
+        describe: () => detailOf(table),
+        rank,
+      },
+    ];
   });
 }
 

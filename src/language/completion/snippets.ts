@@ -1,5 +1,5 @@
 /** Where a snippet fits. */
-export type SnippetPlace = 'statement' | 'operand' | 'window';
+export type SnippetPlace = 'statement' | 'operand' | 'window' | 'over';
 
 export interface Snippet {
   label: string;
@@ -65,4 +65,6 @@ export const snippets: readonly Snippet[] = [
     detail: 'window function',
     body: 'OVER (PARTITION BY ${1:key} ORDER BY ${2:column})',
   },
+  { label: '(PARTITION BY …)', place: 'over', detail: 'window', body: '(PARTITION BY ${1:key} ORDER BY ${2:column})' },
+  { label: '(ORDER BY …)', place: 'over', detail: 'window', body: '(ORDER BY ${1:column})' },
 ];

@@ -19,12 +19,15 @@ export type Wish =
   | { of: 'relations'; only?: 'tables' }
   | { of: 'files' }
   | { of: 'schemas' }
-  | { of: 'functions'; prefer?: 'aggregate' | 'scalar'; only?: 'aggregate' }
+  | { of: 'functions'; prefer?: 'aggregate' | 'scalar'; inside?: string | undefined }
   | { of: 'table-functions' }
   | { of: 'parameters'; call: Call }
   | { of: 'keywords'; phrases: readonly string[] }
   | { of: 'types' }
   | { of: 'settings' }
+  /** What a setting, or a named parameter of a call, can be. */
+  | { of: 'setting-values'; setting: string }
+  | { of: 'parameter-values'; call: Call }
   | { of: 'pragmas' }
   | { of: 'values'; values: readonly string[]; isQuoted: boolean }
   | { of: 'snippets'; place: SnippetPlace };

@@ -1,3 +1,4 @@
+import { quoteString } from '../names';
 import type { Context } from './context';
 import { fallbackTypes } from './fallback';
 import type { Candidate } from './item';
@@ -42,6 +43,17 @@ export function settingCandidates(context: Context): Candidate[] {
     const rank = common >= 0 ? common : name.startsWith('debug_') ? 1000 + i : 100 + i;
     return [{ label: name, kind: 'setting' as const, insert: name, detail, documentation: description, rank }];
   });
+}
+
+/** What a setting can be: what it is now, and the other of two. */
+export function settingValueCandidates(context: Context, name: string): Candidate[] {
+  const setting = context.knowledge.engine?.settings.get(name.toLowerCase());
+  if (setting?.type === 'BOOLEAN') return keywordCandidates(context, ['TRUE', 'FALSE', 'DEFAULT']);
+  const { value = null, type = '' } = setting ?? {};
+  if (value === null || value === '') return keywordCandidates(context, ['DEFAULT']);
+  const insert = type === 'VARCHAR' ? quoteString(value) : value;
+  const now: Candidate = { label: insert, kind: 'value', insert, detail: 'now', rank: -1 };
+  return [...(context.fits(insert) ? [now] : []), ...keywordCandidates(context, ['DEFAULT'])];
 }
 
 /** Values of a fixed list. */
