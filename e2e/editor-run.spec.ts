@@ -37,7 +37,7 @@ test('a selection is run as it is', async ({ page, playground }) => {
   const { keyboard } = page;
   await playground.setSql('select 10 + 5 as total');
   await playground.editor.press('Control+Home');
-  for (let i = 0; i < 'select 10'.length; i++) await keyboard.press('Shift+ArrowRight');
+  for (const _ of 'select 10') await keyboard.press('Shift+ArrowRight');
   await keyboard.press('Control+Enter');
   await expect(playground.cells).toHaveText(['10']);
 });

@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
 import { readContent } from './client/address';
 import { readOptions } from './client/address-options';
-import { markDemo } from './client/demo-mode';
+import { markCalm, markDemo } from './client/demo-mode';
 import { sharedSession } from './client/shared-session';
 import { Frame } from './driver/frame';
 import { installDriver } from './driver/install';
@@ -15,6 +15,7 @@ import './ui/base.css';
 
 const { options, problems } = readOptions(location.search);
 if (options.isDemo) markDemo();
+if (options.isCalm) markCalm();
 const look = takeDemoLook();
 const client = sharedSession();
 const isFramed = window.parent !== window;

@@ -18,6 +18,8 @@ export interface AddressOptions {
   run: boolean;
   /** The same pictures each time: see `demo-mode.ts`. */
   isDemo: boolean;
+  /** An editor that offers nothing unasked. */
+  isCalm: boolean;
 }
 
 const YES = new Set(['', '1', 'true', 'yes', 'on']);
@@ -35,7 +37,12 @@ export function readOptions(search: string): { options: AddressOptions; problems
     if (value !== undefined && !YES.has(value) && !NO.has(value)) problems.push(unknown(name, value, `Use ?${name}.`));
     return value !== undefined && YES.has(value);
   };
-  const options: AddressOptions = { isEmbed: isOn('embed'), run: isOn('run'), isDemo: isOn('demo') };
+  const options: AddressOptions = {
+    isEmbed: isOn('embed'),
+    run: isOn('run'),
+    isDemo: isOn('demo'),
+    isCalm: isOn('calm'),
+  };
 
   const theme = asked.get('theme');
   const known = themeChoices.find((choice) => choice === theme);

@@ -9,22 +9,22 @@ const packBytes = (bytes: Buffer) => `#v1=${deflateRawSync(bytes).toString('base
 
 describe('the query string', () => {
   test('an empty one asks for nothing', () => {
-    expect(readOptions('')).toEqual({ options: { isEmbed: false, run: false, isDemo: false }, problems: [] });
+    expect(readOptions('')).toEqual({ options: { isEmbed: false, run: false, isDemo: false, isCalm: false }, problems: [] });
   });
 
   test('all that can be asked', () => {
-    expect(readOptions('?embed&theme=dark&namespace=lesson-1&role=author&run&demo&utm_source=x')).toEqual({
-      options: { isEmbed: true, theme: 'dark', namespace: 'lesson-1', role: 'author', run: true, isDemo: true },
+    expect(readOptions('?embed&theme=dark&namespace=lesson-1&role=author&run&demo&calm&utm_source=x')).toEqual({
+      options: { isEmbed: true, theme: 'dark', namespace: 'lesson-1', role: 'author', run: true, isDemo: true, isCalm: true },
       problems: [],
     });
   });
 
   test.each([
-    ['?run=1&embed=true&demo=yes', true],
-    ['?run=0&embed=false&demo=no', false],
-    ['?run=&embed=&demo=', true],
+    ['?run=1&embed=true&demo=yes&calm=on', true],
+    ['?run=0&embed=false&demo=no&calm=off', false],
+    ['?run=&embed=&demo=&calm=', true],
   ])('switches: %s', (search, isOn) => {
-    expect(readOptions(search)).toEqual({ options: { isEmbed: isOn, run: isOn, isDemo: isOn }, problems: [] });
+    expect(readOptions(search)).toEqual({ options: { isEmbed: isOn, run: isOn, isDemo: isOn, isCalm: isOn }, problems: [] });
   });
 
   test.each([
@@ -139,7 +139,7 @@ test.each(['', '#', '#results', '#sql', '#SQL=1', '#v1', '#vx=1'])('not about SQ
 
 test('a whole address', async () => {
   const { address, problems } = await readAddress({ search: '?run&theme=no', hash: '#sql=%' });
-  expect(address).toEqual({ isEmbed: false, run: true, isDemo: false });
+  expect(address).toEqual({ isEmbed: false, run: true, isDemo: false, isCalm: false });
   expect(problems).toHaveLength(2);
 });
 

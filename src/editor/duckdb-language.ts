@@ -1,5 +1,6 @@
 import { languages } from './monaco';
 import { keywords, types } from './duckdb-words';
+import { registerProviders } from './providers/register';
 
 export const LANGUAGE_ID = 'duckdb';
 
@@ -83,4 +84,5 @@ export function registerDuckdb(): void {
   languages.register({ id: LANGUAGE_ID });
   languages.setLanguageConfiguration(LANGUAGE_ID, configuration);
   languages.setMonarchTokensProvider(LANGUAGE_ID, tokens);
+  registerProviders(LANGUAGE_ID);
 }

@@ -1,10 +1,14 @@
+import type { Knowledge } from '../language/knowledge';
 import type { TextRange } from '../language/text-range';
 import { LANGUAGE_ID, registerDuckdb } from './duckdb-language';
 import { showMarker } from './markers';
 import { editor, Range, Uri } from './monaco';
+import { setKnowledge } from './knowledge-of';
+import { Problems } from './problems';
 import { addRunActions } from './run-actions';
 import { EDITOR_LABEL, type ColorScheme, type SqlEditor, type SqlEditorEvents } from './sql-editor';
 import { colorAtOnce, stillLooks, stillScrollbars } from './stillness';
+import { addTabAccepts, calmly, suggesting } from './suggesting';
 import { StatementMarks } from './statement-marks';
 import { keysThatFreeTab } from './tab-key';
 import { applyTheme } from './theme';
@@ -32,6 +36,10 @@ export interface MonacoOptions {
   tabLeaves?: boolean;
   /** Whether nothing changes by itself. */
   isStill?: boolean;
+  /** Whether nothing comes up unasked, so that scripts meet the same editor each time. */
+  isCalm?: boolean;
+  /** What the session knows; without it the editor helps with nothing but colours. */
+  knowledge?: Knowledge | undefined;
   /** Where Monaco speaks to screen readers. */
   announceIn?: ParentNode;
   /** Monaco's own, for what differs from the app. */
@@ -54,6 +62,8 @@ export function monacoEditor(
   {
     tabLeaves = false,
     isStill = false,
+    isCalm = isStill,
+    knowledge,
     announceIn = document.body,
     looks: { scrollbar, ...looks } = {},
     past = [],
@@ -113,14 +123,20 @@ export function monacoEditor(
     autoSurround: 'never',
     autoIndent: 'keep',
     formatOnType: false,
-    acceptSuggestionOnEnter: 'off',
-    acceptSuggestionOnCommitCharacter: false,
-    tabCompletion: 'off',
+    ...suggesting,
+    ...(isCalm ? calmly : {}),
     unicodeHighlight: { ambiguousCharacters: false },
     ...looks,
     ...(isStill ? stillLooks : {}),
   });
   addRunActions(widget, events.onRun);
+  if (!tabLeaves) addTabAccepts(widget);
+  if (knowledge) {
+    setKnowledge(model, knowledge);
+    // Asked for before it is needed, and not before somebody may write.
+    widget.onDidFocusEditorText(() => void knowledge.engine);
+  }
+  const problems = knowledge && !isCalm ? new Problems(widget, model, knowledge) : undefined;
   const { onRunStatement, onSelection } = events;
   const marks = onRunStatement && new StatementMarks(widget, model, onRunStatement);
   if (!tabLeaves) {
@@ -206,6 +222,7 @@ export function monacoEditor(
       applyTheme(container, next);
     },
     dispose() {
+      problems?.dispose();
       marks?.dispose();
       widget.dispose();
       model.dispose();

@@ -21,11 +21,11 @@ export type RunKey = 'run' | 'run-all' | 'explain';
 
 export interface SqlEditorEvents {
   onChange(text: string): void;
-  onRun(key: RunKey): void;
+  onRun: (key: RunKey) => void;
   /** A click beside a statement. Without it there is nothing to click. */
-  onRunStatement?(range: TextRange): void;
+  onRunStatement?: (range: TextRange) => void;
   /** The caret or the selection is somewhere else. */
-  onSelection?(selection: TextRange): void;
+  onSelection?: (selection: TextRange) => void;
 }
 
 /** A place to write SQL: a plain textarea, or Monaco. */

@@ -14,6 +14,11 @@ export function textareaEditor(textarea: HTMLTextAreaElement, events: SqlEditorE
     event.preventDefault();
     events.onRun(key);
   };
+  const { onSelection } = events;
+  const onSelectionChange = (): void => {
+    onSelection?.(getSelection());
+  };
+  if (onSelection) textarea.addEventListener('selectionchange', onSelectionChange);
   textarea.addEventListener('input', onInput);
   textarea.addEventListener('keydown', onKeydown);
 
@@ -50,6 +55,7 @@ export function textareaEditor(textarea: HTMLTextAreaElement, events: SqlEditorE
       // Its colours are the page's.
     },
     dispose() {
+      textarea.removeEventListener('selectionchange', onSelectionChange);
       textarea.removeEventListener('input', onInput);
       textarea.removeEventListener('keydown', onKeydown);
     },

@@ -18,6 +18,8 @@ export interface Knowledge {
   profileOf(table: TableInfo, column: string): Promise<ColumnProfile | undefined>;
   /** What the engine says against a script, statement by statement. Nothing of it is run. */
   check(script: string): Promise<readonly Problem[]>;
+  /** Calls `listener` whenever more or something else is known; returns how to stop. */
+  onChange(listener: () => void): () => void;
 }
 
 export interface EngineVocabulary {

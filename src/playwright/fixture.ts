@@ -30,6 +30,8 @@ export type {
 export interface PlaygroundOptions {
   /** True: two runs of one script look the same, to the pixel. See docs/playwright.md. */
   playgroundDemo: boolean;
+  /** True: the editor offers and underlines nothing unasked, so that what keys do never depends on the moment. */
+  playgroundCalm: boolean;
 }
 
 export interface PlaygroundFixtures {
@@ -74,22 +76,25 @@ export const test: TestType<
 
   playgroundDemo: [false, { option: true }],
 
-  playground: async ({ page, playgroundSite, playgroundDemo }, use) => {
-    if (playgroundDemo) await page.addInitScript(markDemo);
+  playgroundCalm: [false, { option: true }],
+
+  playground: async ({ page, playgroundSite, playgroundDemo, playgroundCalm }, use) => {
+    if (playgroundDemo) await page.addInitScript(mark, 'data-playground-demo');
+    if (playgroundCalm) await page.addInitScript(mark, 'data-playground-calm');
     await use(new Playground(page, playgroundSite, playgroundDemo));
   },
 });
 
 /** In the page, before its scripts: what docs/embedding.md has its author write. */
-function markDemo(): void {
-  const mark = (): boolean => {
+function mark(attribute: string): void {
+  const set = (): boolean => {
     const html = document.documentElement as HTMLElement | null;
-    html?.setAttribute('data-playground-demo', '');
+    html?.setAttribute(attribute, '');
     return html !== null;
   };
-  if (mark()) return;
+  if (set()) return;
   const observer = new MutationObserver(() => {
-    if (mark()) observer.disconnect();
+    if (set()) observer.disconnect();
   });
   observer.observe(document, { childList: true });
 }

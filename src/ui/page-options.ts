@@ -7,7 +7,7 @@ export interface PageOptions extends AddressOptions {
   isFramed: boolean;
 }
 
-export const appPage: PageOptions = { isEmbed: false, isFramed: false, run: false, isDemo: false };
+export const appPage: PageOptions = { isEmbed: false, isFramed: false, run: false, isDemo: false, isCalm: false };
 
 /** The most that SQL may do which the address says nothing about. A framing page is a stranger. */
 export function defaultRole({ isEmbed, isFramed }: PageOptions): Role {

@@ -14,6 +14,7 @@ import { Catalog } from './catalog.svelte';
 import { DroppedFiles } from './dropped-files.svelte';
 import { EditorText } from './editor-text.svelte';
 import { examples } from './examples';
+import { SessionKnowledge } from './knowledge/session-knowledge';
 import { LastRun } from './last-run.svelte';
 import { LinkSupplies } from './link-supplies';
 import { Memory } from './memory-use.svelte';
@@ -29,6 +30,7 @@ import { quoteText } from '../results/sql-text';
 export class Playground {
   readonly runner: Runner;
   readonly catalog: Catalog;
+  readonly knowledge: SessionKnowledge;
   readonly memory: Memory;
   readonly limits = new ResultLimits();
   readonly results: Results;
@@ -52,13 +54,20 @@ export class Playground {
     this.#supplies = new LinkSupplies(client, this.#samples);
     this.runner = new Runner(client, this.#samples, this.limits);
     this.catalog = new Catalog(client, () => this.namespace);
+    this.knowledge = new SessionKnowledge(client, () => this.namespace);
     this.memory = new Memory(client);
-    this.dropped = new DroppedFiles(client, this.catalog.refresh);
+    this.dropped = new DroppedFiles(client, this.#refresh);
     this.results = new Results(client, this.limits);
     client.subscribe((snapshot) => {
       this.#session = snapshot;
     });
   }
+
+  /** Looks again at what the session holds. */
+  readonly #refresh = (): void => {
+    this.catalog.refresh();
+    this.knowledge.refresh();
+  };
 
   get session(): SessionSnapshot {
     return this.#session;
@@ -97,7 +106,7 @@ export class Playground {
     this.#problems = problems;
     if (!content) return;
     this.draft.open(fragment, content);
-    this.catalog.refresh();
+    this.#refresh();
   }
 
   dismissProblems(): void {
@@ -107,7 +116,7 @@ export class Playground {
   /** Back to the visitor's own text, from what a link brought. */
   closeLink(): void {
     this.draft.back();
-    this.catalog.refresh();
+    this.#refresh();
     history.replaceState(history.state, '', `${location.pathname}${location.search}`);
   }
 

@@ -11,6 +11,7 @@ export function madeUpKnowledge(
     columnsOf: () => Promise.resolve(undefined),
     profileOf: () => Promise.resolve(undefined),
     check: () => Promise.resolve([]),
+    onChange: () => () => undefined,
     ...overrides,
   };
 }
