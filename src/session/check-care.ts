@@ -13,6 +13,8 @@ export interface Suspects {
   readonly dated: ReadonlySet<string>;
   /** What gives a time with a zone. */
   readonly zoned: ReadonlySet<string>;
+  /** True for a file, by its name in lower case, that may hold such a time. */
+  isZonedFile(name: string): boolean;
 }
 
 /** A longer text takes longer to parse than a pause in typing lasts. */
@@ -33,12 +35,12 @@ const GROWING = new Set(
 const ZONED = new Set(
   (
     'now current_time current_timestamp get_current_timestamp transaction_timestamp timestamptz timetz zone to_timestamp ' +
-    'make_timestamptz strptime try_strptime read_text read_blob test_all_types duckdb_logs'
+    'make_timestamptz strptime try_strptime read_text read_blob read_csv read_csv_auto sniff_csv test_all_types duckdb_logs'
   ).split(' '),
 );
 
 /** Where a zone is meant without a word of it. */
-const TRAPPING = new Set(['current_date', 'today', 'age', 'localtime', 'localtimestamp']);
+const TRAPPING = new Set(['current_date', 'today', 'localtime', 'localtimestamp']);
 
 /** An address, or a name written with escapes, in which no word can be told. */
 const OPAQUE = /:\/\/|\bu&["']/i;
@@ -66,9 +68,9 @@ export function isUnsafe(definition: string): boolean {
   );
 }
 
-/** True for the text of a view or macro that has to do with zones. */
+/** True for the text of a view or macro that has to do with zones, or with a file that may. */
 export function isZoned(definition: string): boolean {
-  return wordsOf(definition).some((word) => ZONED.has(word));
+  return /\.\w+['"]/.test(definition) || wordsOf(definition).some((word) => ZONED.has(word));
 }
 
 export function wordsOf(definition: string): string[] {
@@ -77,7 +79,8 @@ export function wordsOf(definition: string): string[] {
 
 function mayTrap(words: readonly string[], suspects: Suspects): boolean {
   if (!words.some((word) => suspects.dated.has(word))) return false;
-  return words.some((word) => ZONED.has(word) || suspects.zoned.has(word));
+  if (words.some((word) => ZONED.has(word) || suspects.zoned.has(word))) return true;
+  return words.some((word) => /\.\w+$|[*?]./.test(word) && suspects.isZonedFile(word));
 }
 
 /** There a series is only planned: `FROM range(1000000000)`. */

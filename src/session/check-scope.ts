@@ -6,13 +6,13 @@ const UPSETS_NAMES = new Set(
 );
 
 /** First words of statements that make, change or take away what they name. */
-const CHANGES_NAMES = new Set(['create', 'alter', 'drop', 'copy', 'comment']);
+const CHANGES_NAMES = new Set(['create', 'alter', 'drop']);
 
-/** Words between such a statement's verb and the name of what it is about. */
-const BEFORE_NAME = new Set(
+/** Words of such statements that are no names. */
+const NO_NAMES = new Set(
   (
     'create or replace temp temporary persistent global local unique recursive materialized table view schema sequence type macro ' +
-    'function index secret database if not exists alter drop comment on column copy'
+    'function index secret database if not exists alter drop column add rename to set data default using cascade restrict'
   ).split(' '),
 );
 
@@ -36,22 +36,29 @@ export class ScriptScope {
     const words = all.slice(all.findIndex((word) => word !== 'explain' && word !== 'analyze'));
     const [verb = '', second, third] = words;
     if (UPSETS_NAMES.has(verb) || (verb === 'copy' && second === 'from' && third === 'database')) this.#isUpset = true;
+    if (verb === 'copy') this.#addFile(words);
     if (!CHANGES_NAMES.has(verb)) return;
-    if (verb === 'create') {
-      const name = nameOfCreated(words);
-      if (name !== undefined) this.#names.add(name);
-      return;
-    }
-    // A new name, a column's, a file's: any of the words may be it.
-    for (const word of words) if (!BEFORE_NAME.has(word) && /[\p{L}\p{N}_]/u.test(word)) this.#names.add(word);
-    this.#hasNewFiles ||= verb === 'copy';
+    // Of an ALTER any of the words may be a new name.
+    const names = verb === 'create' ? nameOfCreated(words) : words.filter(isName);
+    for (const name of names) this.#names.add(name);
+  }
+
+  #addFile(words: readonly string[]): void {
+    const file = words[words.lastIndexOf('to') + 1];
+    if (!words.includes('to') || file === undefined) return;
+    this.#names.add(file);
+    this.#hasNewFiles = true;
   }
 }
 
-/** The last part of the name of what a CREATE makes. */
-function nameOfCreated(words: readonly string[]): string | undefined {
-  let at = words.findIndex((word) => !BEFORE_NAME.has(word));
-  if (at < 0) return undefined;
+function isName(word: string): boolean {
+  return !NO_NAMES.has(word) && /[\p{L}\p{N}_]/u.test(word);
+}
+
+/** The last part of the name of what a CREATE makes, where it has got that far. */
+function nameOfCreated(words: readonly string[]): string[] {
+  let at = words.findIndex((word) => !NO_NAMES.has(word));
+  if (at < 0) return [];
   while (words[at + 1] === '.' && words[at + 2] !== undefined) at += 2;
-  return words[at];
+  return words.slice(at, at + 1);
 }

@@ -1,5 +1,7 @@
+import { EngineError } from './c-api/error';
 import { isUnsafe, isZoned, wordsOf, type Suspects } from './check-care';
 import { textsOf, type Connection } from './connection';
+import { withoutNetwork } from './network-gate';
 
 /** The views and macros, with what they are made of: name, a line's end, text. */
 const DEFINITIONS = `SELECT view_name || '
@@ -20,9 +22,14 @@ export class SessionSuspects implements Suspects {
   #unsafe: ReadonlySet<string> | undefined;
   #dated: ReadonlySet<string> | undefined;
   #zoned: ReadonlySet<string> | undefined;
-  #definitions: Map<string, string> | undefined;
+  #definitions: readonly [name: string, text: string][] | undefined;
+  readonly #zonedFiles = new Map<string, boolean>();
 
-  constructor(private readonly connection: Connection) {}
+  /** @param files names of the files that are there */
+  constructor(
+    private readonly connection: Connection,
+    private readonly files: () => readonly string[],
+  ) {}
 
   get unsafe(): ReadonlySet<string> {
     return (this.#unsafe ??= this.#madeOf(isUnsafe));
@@ -40,20 +47,47 @@ export class SessionSuspects implements Suspects {
     return (this.#zoned = new Set([...names, ...this.#madeOf(isZoned)]));
   }
 
+  isZonedFile(name: string): boolean {
+    const known = this.#zonedFiles.get(name);
+    if (known !== undefined) return known;
+    const files = this.files().filter((each) => each.toLowerCase() === name);
+    const isZoned = files.length === 0 || files.some((file) => this.#hasZone(file));
+    this.#zonedFiles.set(name, isZoned);
+    return isZoned;
+  }
+
+  /** By what the engine finds when it looks into the file: it takes a text with an offset for such a time. */
+  #hasZone(file: string): boolean {
+    const sql = `SELECT column_type FROM (DESCRIBE FROM '${file.replaceAll("'", "''")}') WHERE column_type LIKE '%WITH TIME ZONE%'`;
+    try {
+      return withoutNetwork(() => textsOf(this.connection, sql)).length > 0;
+    } catch (thrown) {
+      if (!(thrown instanceof EngineError)) throw thrown;
+      return true;
+    }
+  }
+
   /** Names of the views and macros of whose text something holds, and of those that are made of them. */
   #madeOf(holds: (definition: string) => boolean): Set<string> {
-    const definitions = (this.#definitions ??= new Map(textsOf(this.connection, DEFINITIONS).map(nameAndText)));
+    const definitions = (this.#definitions ??= textsOf(this.connection, DEFINITIONS).map(nameAndText));
     const found = new Set<string>();
     for (const [name, text] of definitions) if (holds(text)) found.add(name);
     for (let before = 0; before !== found.size;) {
       before = found.size;
-      for (const [name, text] of definitions) if (wordsOf(text).some((word) => found.has(word))) found.add(name);
+      for (const [name, text] of definitions) if (!found.has(name) && namesAny(text, found)) found.add(name);
     }
     return found;
   }
 }
 
-/** Of several macros of one name all texts count. */
+function namesAny(text: string, names: ReadonlySet<string>): boolean {
+  if (wordsOf(text).some((word) => names.has(word))) return true;
+  // A name in quotes may be of more than a word.
+  const isLong = (name: string): boolean => /[^\p{L}\p{N}_]/u.test(name);
+  return [...names].some((name) => isLong(name) && text.toLowerCase().includes(name.replaceAll('"', '""')));
+}
+
+/** A name may be there twice: in two schemas, or as a macro for several numbers of arguments. */
 function nameAndText(definition: string): [string, string] {
   const end = definition.indexOf('\n');
   return [definition.slice(0, end).toLowerCase(), definition.slice(end + 1)];

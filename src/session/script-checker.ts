@@ -10,15 +10,17 @@ import { textsOf, type Connection } from './connection';
 import type { Engine } from './engine';
 import { mayBeFatal } from './engine-error';
 import { trapError } from './execution-error';
+import type { FileRegistry } from './files';
 import { withoutNetwork } from './network-gate';
 import { wordStatements, type WordedStatement } from './statement-words';
-import { MAX_SQL_BYTES, splitStatements, tokenStarts } from './statements';
+import { splitStatements, tokenStarts } from './statements';
 import { mayNameSystem, resolveSystemName } from './system-name';
 
 /** What a check needs of its session. */
 export interface CheckHost {
   /** How often the session has been changed. */
   readonly generation: number;
+  readonly files: Pick<FileRegistry, 'list'>;
   readError(text: string, script: string, statement: StatementSource): PlaygroundError;
   onSuspicion(error: PlaygroundError): void;
   onFatal(error: PlaygroundError): void;
@@ -34,6 +36,9 @@ export interface PlaceToLook {
 /** How long a check may keep the engine, in milliseconds: a query that is asked for meanwhile waits for it. */
 const BUDGET_MS = 50;
 
+/** Of a longer script already the tokens take too long. */
+const MAX_CHECKED = 200_000;
+
 /** Kinds that are bound without doing anything: an EXPORT makes its folder, a SET or EXECUTE evaluates its values. */
 const BOUND = new Set<StatementKind>(
   'select explain insert update delete merge copy copy-from create alter drop prepare call vacuum'.split(
@@ -48,7 +53,7 @@ const BESIDE_THE_POINT =
 /** A type has no line's end. */
 const DESCRIBED = `column_type || '\n' || column_name`;
 
-const NO_SUSPECTS: Suspects = { unsafe: new Set(), dated: new Set(), zoned: new Set() };
+const NO_SUSPECTS: Suspects = { unsafe: new Set(), dated: new Set(), zoned: new Set(), isZonedFile: () => false };
 
 /** Says what the engine has against a script, or would make of a query, without running anything of it. */
 export class ScriptChecker {
@@ -66,7 +71,7 @@ export class ScriptChecker {
    * @returns at most one error per statement, each with a position
    */
   check(script: string, { connection, knowsNames }: PlaceToLook): PlaygroundError[] {
-    if (script.length > MAX_SQL_BYTES || script.includes('\0')) return [];
+    if (script.length > MAX_CHECKED || script.includes('\0')) return [];
     const until = performance.now() + BUDGET_MS;
     const errors: PlaygroundError[] = [];
     const scope = new ScriptScope();
@@ -153,7 +158,11 @@ export class ScriptChecker {
   #suspectsOf(connection: Connection): Suspects {
     const { generation } = this.host;
     if (this.#known?.generation !== generation || this.#known.connection !== connection) {
-      this.#known = { connection, generation, suspects: new SessionSuspects(connection) };
+      this.#known = {
+        connection,
+        generation,
+        suspects: new SessionSuspects(connection, () => this.host.files.list().map(({ name }) => name)),
+      };
     }
     return this.#known.suspects;
   }

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { randomScript, seeded } from '../worker/testing/random-script';
+import { TestSession } from './testing/test-session';
+
+test('nothing is said against a script that can be run as things stand', async () => {
+  const random = seeded(20_260_301);
+  const db = await TestSession.open();
+  const wrongly: unknown[] = [];
+  let rightly = 0;
+  for (let i = 0; i < 400; i++) {
+    const sql = randomScript(random);
+    await new Promise(setImmediate);
+    const errors = db.session.check('main', sql);
+    expect([sql, db.session.isLost]).toEqual([sql, false]);
+    const { error } = await db.run(sql, { timeoutMs: 5000 });
+    if (db.session.isLost) break;
+    if (errors === null || errors.length === 0) continue;
+    if (error === undefined) wrongly.push({ sql, errors });
+    else rightly++;
+  }
+  expect(wrongly).toEqual([]);
+  expect(rightly).toBeGreaterThan(20);
+}, 120_000);
