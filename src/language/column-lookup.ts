@@ -1,15 +1,13 @@
 import type { Table } from './from-tables';
 import type { Block, Query, QueryTree } from './query-tree';
-import { isSameName } from './quoting';
 
 /** The table that a name means before a dot, and the token that gives it the name where the statement does. */
 export function tableAt(tree: QueryTree, at: number): { table: Table; symbol: number | undefined } | undefined {
   const { view } = tree;
-  const name = view.name(at);
   for (let block = tree.blockAt[at]; block; block = block.query.outer) {
     for (const table of block.tables) {
       const own = table.alias ?? table.path.at(-1);
-      if (own === undefined || !isSameName(view.name(own), name)) continue;
+      if (own === undefined || !view.isCalled(own, at)) continue;
       if (table.alias !== undefined) return { table, symbol: table.alias };
       return { table, symbol: tree.cteOf.get(table)?.name };
     }
@@ -17,9 +15,16 @@ export function tableAt(tree: QueryTree, at: number): { table: Table; symbol: nu
   return undefined;
 }
 
-/** Where the name was given that a column has at a place: in a SELECT list or in a list of names. */
+/** A column that there is, and whose name the statement has not given. */
+export const ELSEWHERE = -1;
+
+/**
+ * Where the name was given that a column has at a place: in a SELECT list or in a list of names.
+ *
+ * @returns undefined where there may be no such column: the columns of the catalog's tables are not known
+ */
 export function columnOf(tree: QueryTree, at: number, name: string, table?: Table): number | undefined {
-  const search = new ColumnSearch(tree, name);
+  const search = new ColumnSearch(tree, name.toLowerCase());
   return table ? search.inTable(table) : search.at(at);
 }
 
@@ -29,6 +34,7 @@ class ColumnSearch {
 
   constructor(
     readonly tree: QueryTree,
+    /** In lower case. */
     readonly name: string,
   ) {}
 
@@ -56,8 +62,14 @@ class ColumnSearch {
     if (columns.length > 0) return this.#among(columns);
     if (body !== undefined) return this.#outOf(this.tree.queries.get(body));
     const cte = this.tree.cteOf.get(table);
-    if (!cte) return undefined;
+    if (!cte) return this.#inCatalog(table);
     return cte.columns.length > 0 ? this.#among(cte.columns) : this.#outOf(this.tree.queries.get(cte.body));
+  }
+
+  #inCatalog({ path }: Table): number | undefined {
+    if (path.length === 0) return undefined;
+    const columns = this.tree.tableColumns?.(path.map((part) => this.tree.view.name(part)));
+    return columns?.some((column) => column.toLowerCase() === this.name) ? ELSEWHERE : undefined;
   }
 
   /** What a query calls so in its result. */
@@ -78,9 +90,9 @@ class ColumnSearch {
       if (!block.clauses.some(({ kind }) => kind === 'select')) return this.#inTables(block);
       const item = block.items.find(({ alias, path }) => {
         const own = alias ?? path.at(-1);
-        return own !== undefined && isSameName(view.name(own), this.name);
+        return own !== undefined && view.isCalled(own, this.name);
       });
-      if (item) return item.alias ?? this.#through(block, item.path);
+      if (item) return item.alias ?? this.#through(block, item.path) ?? ELSEWHERE;
       for (const { star, start } of block.items) {
         if (star === undefined) continue;
         const named = star === start ? undefined : tableAt(this.tree, start)?.table;
@@ -105,13 +117,13 @@ class ColumnSearch {
     const { view } = this.tree;
     // The order is that of the union, whose names are the first part's.
     const from = isSorting && query.blocks.length > 1 ? query.blocks.flatMap((block) => block.items) : items;
-    const item = from.find(({ alias }) => alias !== undefined && isSameName(view.name(alias), this.name));
+    const item = from.find(({ alias }) => alias !== undefined && view.isCalled(alias, this.name));
     if (!item) return undefined;
     // Within its own expression, and so before it and elsewhere, the name is a column's.
     const ofColumn = (i: number): boolean =>
       view.isName(i) &&
       i !== item.alias &&
-      isSameName(view.name(i), this.name) &&
+      view.isCalled(i, this.name) &&
       view.word(i - 1) !== '.' &&
       view.word(i + 1) !== '(' &&
       view.word(i - 1) !== ':';
@@ -121,6 +133,6 @@ class ColumnSearch {
   }
 
   #among(columns: readonly number[]): number | undefined {
-    return columns.find((i) => isSameName(this.tree.view.name(i), this.name));
+    return columns.find((i) => this.tree.view.isCalled(i, this.name));
   }
 }

@@ -1,5 +1,4 @@
 import type { Query } from './query-tree';
-import { isSameName } from './quoting';
 import type { TokenView } from './token-view';
 
 export interface Cte {
@@ -48,11 +47,11 @@ function namesIn(view: TokenView, open: number): number[] {
     .filter((i) => view.isName(i));
 }
 
-/** The CTE that a table's name means in a query. */
-export function visibleCte(view: TokenView, query: Query, name: string): Cte | undefined {
+/** The CTE that a table's name means in a query. @param name its token */
+export function visibleCte(view: TokenView, query: Query, name: number): Cte | undefined {
   let { length } = query.ctes;
   for (let at: Query | undefined = query; at; at = at.parent) {
-    const cte = at.ctes.findLast((each, i) => i < length && isSameName(view.name(each.name), name));
+    const cte = at.ctes.findLast((each, i) => i < length && view.isCalled(each.name, name));
     if (cte) return cte;
     length = at.parentCtes;
   }

@@ -2,6 +2,7 @@ import { clauseKind } from './clause-kind';
 import { isCteList, readCtes, visibleCte, type Cte } from './ctes';
 import { readItems, type Item } from './select-items';
 import { readTables, type Table } from './from-tables';
+import type { TableColumns } from './table-columns';
 import type { TokenView } from './token-view';
 
 /** A query with what stands around it at its level, from token `start` to before token `end`; a whole statement is one too. */
@@ -47,10 +48,11 @@ export interface QueryTree {
   queryAt: readonly (Query | undefined)[];
   /** What tables are that are none of the catalog. */
   cteOf: ReadonlyMap<Table, Cte>;
+  tableColumns: TableColumns | undefined;
 }
 
 /** What the queries of a statement are made of. What is not finished is read as far as it goes. */
-export function readQueries(view: TokenView): QueryTree {
+export function readQueries(view: TokenView, tableColumns?: TableColumns): QueryTree {
   const queries = new Map<number, Query>();
   const blockAt: (Block | undefined)[] = [];
   const clauseAt: (Clause | undefined)[] = [];
@@ -90,7 +92,7 @@ export function readQueries(view: TokenView): QueryTree {
     }
   }
   const cteOf = tableCtes(view, [root, ...queries.values()]);
-  return { view, root, queries, blockAt, clauseAt, queryAt, cteOf };
+  return { view, root, queries, blockAt, clauseAt, queryAt, cteOf, tableColumns };
 }
 
 function tableCtes(view: TokenView, queries: readonly Query[]): Map<Table, Cte> {
@@ -98,7 +100,7 @@ function tableCtes(view: TokenView, queries: readonly Query[]): Map<Table, Cte> 
   for (const query of queries) {
     for (const table of query.blocks.flatMap(({ tables }) => tables)) {
       const [name] = table.path;
-      const cte = name !== undefined && table.path.length === 1 ? visibleCte(view, query, view.name(name)) : undefined;
+      const cte = name !== undefined && table.path.length === 1 ? visibleCte(view, query, name) : undefined;
       if (cte) ctes.set(table, cte);
     }
   }

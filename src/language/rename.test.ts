@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { TestSession } from '../session/testing/test-session';
 import { renameEdits } from './rename';
 import { unmark } from './testing/marked';
 import { brokenTexts } from './testing/statements';
 import { applyEdits } from './text-range';
+import { tokenize } from './tokens';
 
 function rename(marked: string, newName: string): string {
   const { text, carets } = unmark(marked);
@@ -68,4 +70,40 @@ test('there and back again is where it began', () => {
     }
   }
   expect(renamed).toBeGreaterThan(50);
+}, 60_000);
+
+test('with any symbol renamed the engine gives the same rows', async () => {
+  const db = await TestSession.open();
+  await db.rows('CREATE TABLE t AS SELECT i AS a, i % 3 AS b, [i, i + 1] AS l, {x: i} AS s FROM range(9) r(i)');
+  let renamed = 0;
+  for (const sql of [
+    'with a as (select a, b as c from t), d as (select c, sum(a) as n from a group by c) select d.c, n * 2 as m from d join a using (c) where n > 1 order by m, 1',
+    'select x.a, (select max(y.a) from t y where y.b = x.b) as most from t x order by most, x.a',
+    'select a + 1 as n, n * 2 as m from t where n > 2 group by all having m > 4 order by n desc',
+    'with recursive r(n) as (select 1 union all select n + 1 from r where r.n < 5) select n as k, r.n from r order by k',
+    'select sum(a) over w as s, rank() over (w order by a) as k from t window w as (partition by b), v as (w) order by s, k, a',
+    'from t o select o.a as a, o.b, list_transform(o.l, a -> a + 1) as p, [b for b in o.l] as q, o.s.x order by a',
+    'select u.v, w from (select a as v, b as w from t) u where u.v in (select v from (values (1), (2)) z(v)) order by u.v',
+    'select * exclude (v) replace (w + 1 as w) from (select a as v, b as w from t) order by w',
+    'with one as (select 1 as x union all select 2), two as (select x + 1 as x from one) select one.x, two.x as y from one, two order by all',
+    'select b as "my b", count(*) filter (where a > 1) as n from t as "T 1" group by "My B" order by "T 1".b',
+    'select a as b, b as c from t order by b, c',
+    'with c as (select a, b from t) select c.*, k.a as z from c left join lateral (select c.a + 1 as a) k on true order by z',
+    "select case when q.a > 3 then 'q' else q.b::text end as d, date '2024-01-01' + q.a::int as e from t q qualify row_number() over (partition by d order by q.a) < 3 order by e",
+    'select * from (pivot (select a, b from t) as p on b using sum(a)) as k',
+    'select first(o.a order by o.a) as f, o.b as g from t as o, (select 1 as h) as i where h = 1 group by g, o.b order by g',
+  ]) {
+    const before = await db.rows(sql);
+    for (const { start } of tokenize(sql)) {
+      const edits = renameEdits(sql, start, 'zz new', undefined, (path) =>
+        String(path) === 't' ? ['a', 'b', 'l', 's'] : undefined,
+      );
+      if ('refusal' in edits) continue;
+      renamed++;
+      const changed = applyEdits(sql, edits);
+      const { error, statements } = await db.run(changed);
+      expect([changed, error?.message, statements[0]?.rows]).toEqual([changed, undefined, before]);
+    }
+  }
+  expect(renamed).toBeGreaterThan(100);
 }, 60_000);

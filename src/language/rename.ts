@@ -1,5 +1,6 @@
 import { isReservedWord, quoteIfNeeded } from './quoting';
 import { findSymbol, type FoundSymbol } from './symbols';
+import type { TableColumns } from './table-columns';
 import { applyEdits, type TextEdit } from './text-range';
 
 /** Why a name cannot be changed, as a sentence for the visitor. */
@@ -12,20 +13,22 @@ export interface RenameRefusal {
  *
  * @param newName without quotes, of a parameter with or without `$`
  * @param isReserved what the engine says of a word in lower case, where it has been asked
+ * @param tableColumns as of `symbolAt`
  */
 export function renameEdits(
   text: string,
   offset: number,
   newName: string,
   isReserved: (word: string) => boolean = isReservedWord,
+  tableColumns?: TableColumns,
 ): TextEdit[] | RenameRefusal {
-  const symbol = findSymbol(text, offset);
+  const symbol = findSymbol(text, offset, tableColumns);
   const refusal = whyNot(symbol, newName);
   if (!symbol || refusal !== undefined) return { refusal: refusal ?? '' };
   const isParameter = symbol.kind === 'parameter';
   const written = isParameter ? `$${newName.replace(/^\$/, '')}` : quoteIfNeeded(newName, isReserved);
   const edits = symbol.references.map((range) => ({ ...range, text: written }));
-  if (!meansTheSame(text, symbol, edits, written.length)) {
+  if (!meansTheSame(text, symbol, edits, written.length, tableColumns)) {
     return { refusal: `${written} means something else in this statement already.` };
   }
   return edits;
@@ -49,11 +52,17 @@ function whyNot(symbol: FoundSymbol | undefined, newName: string): string | unde
 }
 
 /** Read again with the new name, the same places mean the same thing: nothing has been caught, nothing lost. */
-function meansTheSame(text: string, symbol: FoundSymbol, edits: readonly TextEdit[], length: number): boolean {
+function meansTheSame(
+  text: string,
+  symbol: FoundSymbol,
+  edits: readonly TextEdit[],
+  length: number,
+  tableColumns?: TableColumns,
+): boolean {
   const moved = symbol.references.map(({ start }, i) =>
     symbol.references.slice(0, i).reduce((at, range) => at + length - (range.end - range.start), start),
   );
   const index = symbol.references.findIndex(({ start }) => start === symbol.definition.start);
-  const renamed = findSymbol(applyEdits(text, edits), moved[index] ?? 0);
+  const renamed = findSymbol(applyEdits(text, edits), moved[index] ?? 0, tableColumns);
   return renamed?.kind === symbol.kind && String(renamed.references.map(({ start }) => start)) === String(moved);
 }

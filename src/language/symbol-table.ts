@@ -1,6 +1,6 @@
 import { columnOf, tableAt } from './column-lookup';
 import { boundNames } from './lambda-names';
-import { isReservedWord, isSameName } from './quoting';
+import { isReservedWord } from './quoting';
 import type { QueryTree } from './query-tree';
 
 export type SymbolKind = 'cte' | 'table-alias' | 'column-alias' | 'parameter' | 'window';
@@ -86,7 +86,7 @@ function addReferences(tree: QueryTree, symbols: Map<number, TokenSymbol>): void
     if (!block || isNoColumn(tree, i)) continue;
     if (isWindowPlace(tree, i)) {
       refer(
-        block.windows.find((name) => isSameName(view.name(name), view.name(i))),
+        block.windows.find((name) => view.isCalled(name, i)),
         i,
       );
       continue;
@@ -100,9 +100,11 @@ function addReferences(tree: QueryTree, symbols: Map<number, TokenSymbol>): void
       if (second !== undefined && view.isName(second)) refer(columnOf(tree, i, view.name(second), table.table), second);
       continue;
     }
-    const column = refer(columnOf(tree, i, view.name(i)), i);
+    const definition = columnOf(tree, i, view.name(i));
+    const column = refer(definition, i);
     if (column && view.word(view.enclosing(i) - 1) === 'using') column.isJoined = true;
-    if (!column) refer(tableAt(tree, i)?.symbol, i);
+    // A table's name alone is its row as a whole.
+    if (definition === undefined) refer(tableAt(tree, i)?.symbol, i);
   }
 }
 

@@ -1,6 +1,7 @@
 import { readQueries } from './query-tree';
 import { statementsOf } from './statements';
 import { readSymbols, type SymbolKind, type TokenSymbol } from './symbol-table';
+import type { TableColumns } from './table-columns';
 import type { TextRange } from './text-range';
 import { TokenView } from './token-view';
 
@@ -22,21 +23,26 @@ export interface FoundSymbol extends SqlSymbol {
   isJoined: boolean;
 }
 
-/** What the statement at an offset has given a name to: a CTE, a table's or column's alias, a window, a parameter. */
-export function symbolAt(text: string, offset: number): SqlSymbol | undefined {
-  const symbol = findSymbol(text, offset);
+/**
+ * What the statement at an offset has given a name to: a CTE, a table's or column's alias, a window, a parameter.
+ *
+ * @param tableColumns tells aliases from columns of the same name: see `tableColumnsOf`. Where nothing is known of a table, a name that
+ * is an alias too is taken for that.
+ */
+export function symbolAt(text: string, offset: number, tableColumns?: TableColumns): SqlSymbol | undefined {
+  const symbol = findSymbol(text, offset, tableColumns);
   if (!symbol) return undefined;
   const { name, kind, definition, references } = symbol;
   return { name, kind, definition, references };
 }
 
 /** Where the name at an offset is given. */
-export function definitionAt(text: string, offset: number): TextRange | undefined {
-  return findSymbol(text, offset)?.definition;
+export function definitionAt(text: string, offset: number, tableColumns?: TableColumns): TextRange | undefined {
+  return findSymbol(text, offset, tableColumns)?.definition;
 }
 
 /** @internal */
-export function findSymbol(text: string, offset: number): FoundSymbol | undefined {
+export function findSymbol(text: string, offset: number, tableColumns?: TableColumns): FoundSymbol | undefined {
   const statement = statementsOf(text).find(({ start, end }) => start <= offset && offset <= end);
   if (!statement) return undefined;
   const view = new TokenView(text, statement.tokens);
@@ -44,7 +50,7 @@ export function findSymbol(text: string, offset: number): FoundSymbol | undefine
     const { start, end } = view.range(i);
     return start <= offset && offset <= end;
   };
-  for (const symbol of readSymbols(readQueries(view)).values()) {
+  for (const symbol of readSymbols(readQueries(view, tableColumns)).values()) {
     if (isAt(symbol.definition) || symbol.references.some(isAt)) return found(view, symbol);
   }
   return undefined;

@@ -9,6 +9,8 @@ export class TokenView {
   /** The opening bracket that a token stands in, -1 outside. */
   readonly #enclosing: readonly number[];
   readonly #words: readonly string[];
+  /** Names in lower case, as far as they have been asked for. */
+  readonly #folded: string[] = [];
 
   /** @param tokens without comments */
   constructor(
@@ -58,6 +60,15 @@ export class TokenView {
   name(i: number): string {
     const token = this.tokens[i];
     return token ? nameIn(this.text, token) : '';
+  }
+
+  /** True where the names at two places, or one given in lower case, are the same. */
+  isCalled(i: number, name: string | number): boolean {
+    return this.#fold(i) === (typeof name === 'number' ? this.#fold(name) : name);
+  }
+
+  #fold(i: number): string {
+    return (this.#folded[i] ??= this.name(i).toLowerCase());
   }
 
   range(i: number): TextRange {
