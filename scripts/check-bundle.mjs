@@ -27,7 +27,7 @@ const workerScripts = closure(files.filter((file) => /session\.worker-.*\.js$/.t
 const budgets = [
   ['scripts until the page can be used', startScripts, 100_000],
   ['styles until the page can be used', startStyles, 20_000],
-  ['editor, loaded on its own', editorScripts, 900_000],
+  ['editor, loaded on its own, with all that it knows of SQL', editorScripts, 1_000_000],
   ['element, until somebody wants it', embedScripts, 15_000],
   ['worker without the engine', workerScripts, 400_000],
   ['export worker, with what its formats need', exportScripts, 100_000],
