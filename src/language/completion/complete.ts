@@ -66,7 +66,10 @@ export async function complete(
     : { resolved: [], isComplete: true };
   const typed = cursor.typed.toLowerCase();
   const context: Context = {
-    ...{ cursor, scope, knowledge, habits: habitsAt(cursor) },
+    cursor,
+    scope,
+    knowledge,
+    habits: habitsAt(cursor),
     relations: resolved.slice(0, scope.relations.length),
     target: resolved.find(({ relation }) => relation === scope.target),
     fits: (candidate) => matchOf(typed, candidate) !== undefined,
