@@ -56,8 +56,11 @@ function readCall(list: TokenList, open: number, index: number): Call {
     argumentStart = i + 1;
   }
   const call: Call = {
-    ...{ name: list.name(open - 1), nameRange: { start: list.start(open - 1), end: list.end(open - 1) } },
-    ...{ argument, open, argumentStart },
+    name: list.name(open - 1),
+    nameRange: { start: list.start(open - 1), end: list.end(open - 1) },
+    argument,
+    open,
+    argumentStart,
   };
   const sign = argumentStart + 1;
   const isNamed =

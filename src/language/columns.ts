@@ -1,5 +1,5 @@
 import type { ColumnInfo, Knowledge } from './knowledge';
-import { isSameName, quoteName } from './names';
+import { isSameName } from './names';
 import { branchesOf } from './query-level';
 import { relationsIn, type Relation } from './relations';
 import type { Scope } from './scope';
@@ -28,8 +28,7 @@ export async function columnsOfRelation(
   const cte = cteOf(relation, scope.ctes);
   const table = relation.kind === 'table' && !cte ? findTable(knowledge.catalog, relation.path) : undefined;
   const columns = table ? table.columns : await ask(relation, cte, scope, knowledge);
-  const named = [...(cte?.columnAliases.length ? relabel(columns, cte.columnAliases) : columns)];
-  return relabel(named, relation.columnAliases);
+  return relabel(cte ? relabel(columns, cte.columnAliases) : columns, relation.columnAliases);
 }
 
 /** As `columnsOfRelation`, by the text alone: what can be said at once. */
@@ -69,14 +68,9 @@ function ask(
   answers.set(scope, known);
   let answer = known.get(query);
   if (!answer) {
-    const byText = (): readonly ColumnInfo[] => {
-      const columns = columnsByText({ ...relation, columnAliases: [] }, scope.ctes, knowledge);
-      return columns;
-    };
-    answer = knowledge.columnsOf(query).then(
-      (columns) => columns ?? byText(),
-      () => byText(),
-    );
+    const byText = (): readonly ColumnInfo[] =>
+      columnsByText({ ...relation, columnAliases: [] }, scope.ctes, knowledge);
+    answer = knowledge.columnsOf(query).then((columns) => columns ?? byText(), byText);
     known.set(query, answer);
   }
   return answer;
@@ -142,10 +136,4 @@ function columnsOfQuery(query: string, around: readonly Cte[], knowledge: Knowle
     const type = path && columnsOf(path.at(-2)).find((column) => isSameName(column.name, own))?.type;
     return [{ name, type: type ?? '' }];
   });
-}
-
-/** How a column is written behind its relation: `o.total`. */
-export function qualifiedName(qualifier: string, column: string, knowledge: Knowledge): string {
-  const keywords = knowledge.engine?.keywords;
-  return `${quoteName(qualifier, keywords)}.${quoteName(column, keywords)}`;
 }

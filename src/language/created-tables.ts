@@ -2,20 +2,10 @@ import { quoteName } from './names';
 import type { Statement } from './statements';
 import { TokenList } from './token-list';
 import type { Cte } from './with-clause';
+import { listOf } from './word-lists';
 
 /** Words that end a column's type in its definition. */
-const constraintWords = [
-  'NOT',
-  'NULL',
-  'PRIMARY',
-  'UNIQUE',
-  'DEFAULT',
-  'CHECK',
-  'REFERENCES',
-  'COLLATE',
-  'GENERATED',
-  'AS',
-];
+const constraintWords = listOf('NOT, NULL, PRIMARY, UNIQUE, DEFAULT, CHECK, REFERENCES, COLLATE, GENERATED, AS');
 
 /**
  * Tables and views that a script creates before an offset, and that may not have run yet. To names they are what a WITH in front of
@@ -40,8 +30,11 @@ function readCreate(list: TokenList): Cte | undefined {
   // Tables of other schemas are known once they are there.
   if (!list.isName(name) || list.isMark(name + 1, '.')) return undefined;
   const common = {
-    ...{ name: list.name(name), nameRange: { start: list.start(name), end: list.end(name) } },
-    ...{ columnAliases: [], isRecursive: false, isCreated: true as const },
+    name: list.name(name),
+    nameRange: { start: list.start(name), end: list.end(name) },
+    columnAliases: [],
+    isRecursive: false,
+    isCreated: true as const,
   };
   const as = list.isMark(name + 1, '(') ? list.next(name + 1) : name + 1;
   if (list.isWord(as, 'AS')) {

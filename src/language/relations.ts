@@ -1,6 +1,7 @@
 import { stringValue } from './names';
 import type { TextRange } from './text-range';
 import type { TokenList } from './token-list';
+import { listOf } from './word-lists';
 
 /** What stands in FROM, or what a statement writes to. */
 export interface Relation {
@@ -32,46 +33,16 @@ export interface FromItems {
   parts: FromPart[];
 }
 
-const joinWords = [
-  'JOIN',
-  ...['INNER', 'LEFT', 'RIGHT', 'FULL', 'OUTER', 'CROSS', 'NATURAL', 'SEMI', 'ANTI', 'ASOF', 'POSITIONAL'],
-];
+const joinWords = listOf('JOIN, INNER, LEFT, RIGHT, FULL, OUTER, CROSS, NATURAL, SEMI, ANTI, ASOF, POSITIONAL');
 /** Brackets in brackets around joins, more than anyone writes. */
 const MAX_DEPTH = 16;
 
 /** What cannot be an alias without AS. */
 const noAlias = new Set([
   ...joinWords,
-  ...[
-    'ON',
-    'USING',
-    'TABLESAMPLE',
-    'PIVOT',
-    'UNPIVOT',
-    'AS',
-    'AT',
-    'LATERAL',
-    'WITH',
-    'SET',
-    'WHEN',
-    'VALUES',
-    'DEFAULT',
-  ],
-  ...[
-    'SELECT',
-    'FROM',
-    'WHERE',
-    'GROUP',
-    'ORDER',
-    'LIMIT',
-    'HAVING',
-    'QUALIFY',
-    'WINDOW',
-    'UNION',
-    'EXCEPT',
-    'INTERSECT',
-  ],
-  ...['IS', 'AND', 'OR', 'NOT', 'IN', 'LIKE', 'CASE', 'DO', 'THEN', 'RETURNING', 'FETCH', 'OFFSET', 'FOR'],
+  ...listOf('ON, USING, TABLESAMPLE, PIVOT, UNPIVOT, AS, AT, LATERAL, WITH, SET, WHEN, VALUES, DEFAULT'),
+  ...listOf('SELECT, FROM, WHERE, GROUP, ORDER, LIMIT, HAVING, QUALIFY, WINDOW, UNION, EXCEPT, INTERSECT'),
+  ...listOf('IS, AND, OR, NOT, IN, LIKE, CASE, DO, THEN, RETURNING, FETCH, OFFSET, FOR'),
 ]);
 
 /**

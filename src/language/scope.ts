@@ -77,8 +77,21 @@ export function scopeAt(statement: Pick<Statement, 'tokens'>, text: string, offs
     }
     ctes.push(...visibleCtes(list, level, list.start(index)));
   });
-  const section: Section = { clause: 'statement', keyword: -1, start: 0, end: list.length };
-  return { clause: 'statement', section, items: [], ...innermost, relations, ctes, list, index, open };
+  return {
+    clause: 'statement',
+    section: wholeStatement(list),
+    items: [],
+    ...innermost,
+    relations,
+    ctes,
+    list,
+    index,
+    open,
+  };
+}
+
+function wholeStatement(list: TokenList): Section {
+  return { clause: 'statement', keyword: -1, start: 0, end: list.length };
 }
 
 /** Queries in queries, more than anyone writes. */
@@ -102,9 +115,7 @@ function readLevel(
   index: number,
   depth: number,
 ): Omit<Scope, 'ctes' | 'list' | 'index' | 'open'> {
-  const section = branch.findLast(({ keyword }) => keyword < index) ?? {
-    ...{ clause: 'statement' as const, keyword: -1, start: 0, end: list.length },
-  };
+  const section = branch.findLast(({ keyword }) => keyword < index) ?? wholeStatement(list);
   let { clause } = section;
   let fromPart: FromPart | undefined;
   let target: ScopedRelation | undefined;

@@ -1,6 +1,7 @@
 import type { Section } from './query-level';
 import type { TextRange } from './text-range';
 import type { TokenList } from './token-list';
+import { listOf } from './word-lists';
 
 /** One entry of a SELECT list. */
 export interface SelectItem {
@@ -17,7 +18,7 @@ export interface SelectItem {
   path?: readonly string[];
 }
 
-const notNames = new Set(['END', 'NULL', 'TRUE', 'FALSE', 'AS', 'IS', 'AND', 'OR', 'NOT', 'IN', 'LIKE', 'BY', 'ALL']);
+const notNames = new Set(listOf('END, NULL, TRUE, FALSE, AS, IS, AND, OR, NOT, IN, LIKE, BY, ALL'));
 
 /** The entries of a SELECT list. */
 export function selectItems(list: TokenList, section: Section): SelectItem[] {

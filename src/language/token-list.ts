@@ -1,73 +1,20 @@
 import { nameOf } from './names';
 import type { Token } from './tokens';
+import { listOf } from './word-lists';
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
-const queryWords = ['SELECT', 'WITH', 'FROM', 'VALUES', 'PIVOT', 'UNPIVOT', 'DESCRIBE', 'SHOW', 'SUMMARIZE'];
+const queryWords = listOf('SELECT, WITH, FROM, VALUES, PIVOT, UNPIVOT, DESCRIBE, SHOW, SUMMARIZE');
 
 /** Words before a bracket that call nothing. */
-const notFunctions = new Set([
-  ...[
-    'IN',
-    'EXISTS',
-    'VALUES',
-    'OVER',
-    'AS',
-    'ON',
-    'USING',
-    'AND',
-    'OR',
-    'NOT',
-    'FROM',
-    'JOIN',
-    'WHERE',
-    'SELECT',
-    'BY',
-  ],
-  ...[
-    'EXCLUDE',
-    'REPLACE',
-    'RENAME',
-    'FILTER',
-    'WHEN',
-    'THEN',
-    'ELSE',
-    'CASE',
-    'ANY',
-    'ALL',
-    'SOME',
-    'UNION',
-    'EXCEPT',
-  ],
-  ...[
-    'INTERSECT',
-    'LIMIT',
-    'OFFSET',
-    'HAVING',
-    'QUALIFY',
-    'LIKE',
-    'ILIKE',
-    'BETWEEN',
-    'IS',
-    'SET',
-    'LATERAL',
-    'DISTINCT',
-  ],
-  ...[
-    'WITH',
-    'MATERIALIZED',
-    'PIVOT',
-    'UNPIVOT',
-    'CONFLICT',
-    'INSERT',
-    'KEY',
-    'UNIQUE',
-    'CHECK',
-    'COPY',
-    'TO',
-    'GROUP',
-  ],
-]);
+const notFunctions = new Set(
+  listOf(`
+  IN, EXISTS, VALUES, OVER, AS, ON, USING, AND, OR, NOT, FROM, JOIN, WHERE, SELECT, BY, EXCLUDE, REPLACE, RENAME,
+  FILTER, WHEN, THEN, ELSE, CASE, ANY, ALL, SOME, UNION, EXCEPT, INTERSECT, LIMIT, OFFSET, HAVING, QUALIFY, LIKE,
+  ILIKE, BETWEEN, IS, SET, LATERAL, DISTINCT, WITH, MATERIALIZED, PIVOT, UNPIVOT, CONFLICT, INSERT, KEY, UNIQUE,
+  CHECK, COPY, TO, GROUP
+`),
+);
 
 /** Functions whose arguments the grammar separates by FROM. */
 const fromFunctions = ['EXTRACT', 'SUBSTRING', 'TRIM', 'OVERLAY', 'POSITION'];

@@ -16,13 +16,13 @@ type ColumnWish = Extract<Wish, { of: 'columns' }>;
 export function columnCandidates(context: Context, wish: ColumnWish): Candidate[] {
   const { cursor, relations, target } = context;
   if (cursor.qualifier.length > 0) return qualifiedColumns(context, wish);
-  const chosen = wish.only === 'target' ? (target ? [target] : []) : relations;
-  if (wish.only === 'first')
-    return context.relations.slice(0, 1).flatMap((one) => plain(context, one, one.columns, wish));
   if (wish.only === 'shared') return sharedColumns(context, wish);
-  if (wish.only === 'target') return chosen.flatMap((one) => plain(context, one, one.columns, wish));
+  if (wish.only !== undefined) {
+    const one = wish.only === 'target' ? target : relations[0];
+    return one ? plain(context, one, one.columns, wish) : [];
+  }
   const owners = new Map<string, Set<Resolved>>();
-  for (const relation of chosen) {
+  for (const relation of relations) {
     for (const { name } of relation.columns) {
       const lower = name.toLowerCase();
       const known = owners.get(lower);
@@ -30,7 +30,7 @@ export function columnCandidates(context: Context, wish: ColumnWish): Candidate[
       else owners.set(lower, new Set([relation]));
     }
   }
-  return chosen.flatMap((one) =>
+  return relations.flatMap((one) =>
     one.columns.length === 0
       ? []
       : plain(context, one, one.columns, wish, (name) => {
@@ -42,7 +42,7 @@ export function columnCandidates(context: Context, wish: ColumnWish): Candidate[
 
 function plain(
   context: Context,
-  { name: relation, depth }: Resolved,
+  { name: relation, depth }: Pick<Resolved, 'name' | 'depth'>,
   columns: readonly ColumnInfo[],
   { without = [], prefer = {} }: ColumnWish,
   isAmbiguous: (name: string) => boolean = () => false,
@@ -101,7 +101,7 @@ function qualifiedColumns(context: Context, wish: ColumnWish): Candidate[] {
   for (const step of inTable ? deeper : rest) {
     fields = structFields(fields.find(({ name }) => isSameName(name, step))?.type ?? '');
   }
-  return plain(context, { ...(table ?? nobody), name: column.name, depth: 0 }, fields, wish);
+  return plain(context, { name: column.name, depth: 0 }, fields, wish);
 }
 
 /** The column before the sign of equality that is behind: `c.id` of `c.id = o.`. */
@@ -114,14 +114,6 @@ function counterpartOf({
   const relation = relations.find(({ name }) => isSameName(name, list.name(index - 4)));
   return relation && { relation, column: list.name(index - 2) };
 }
-
-const nobody: Omit<Resolved, 'relation'> & Pick<Resolved, 'relation'> = {
-  relation: {
-    ...{ kind: 'table', path: [], nameRange: { start: 0, end: 0 }, columnAliases: [], source: '' },
-    ...{ range: { start: 0, end: 0 }, role: 'read' },
-  },
-  ...{ name: '', depth: 0, columns: [] },
-};
 
 /** `o` for `orders AS o`, and `sales.orders` where there is no alias. */
 function isNamed({ relation, name }: Resolved, qualifier: readonly string[]): boolean {

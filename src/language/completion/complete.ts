@@ -66,7 +66,10 @@ export async function complete(
     : { resolved: [], isComplete: true };
   const typed = cursor.typed.toLowerCase();
   const context: Context = {
-    ...{ cursor, scope, knowledge, habits: habitsAt(cursor) },
+    cursor,
+    scope,
+    knowledge,
+    habits: habitsAt(cursor),
     relations: resolved.slice(0, scope.relations.length),
     target: resolved.find(({ relation }) => relation === scope.target),
     fits: (candidate) => matchOf(typed, candidate) !== undefined,
@@ -90,6 +93,9 @@ function needsColumns(wishes: readonly Wish[], { clause }: Scope): boolean {
   );
 }
 
+/** Behind all that fits by its name: what fits by a part of it, as one side of a join's condition. */
+const NO_MATCH = 9;
+
 interface Ranked {
   candidate: Candidate;
   match: number;
@@ -105,10 +111,9 @@ function rank(wishes: readonly Wish[], context: Context, typed: string): Candida
       const key = `${candidate.kind === 'alias' ? '' : candidate.kind}:${candidate.insert}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      const match = Math.min(
-        matchOf(typed, candidate.label) ?? 9,
-        matchOf(typed, candidate.filterText ?? candidate.label) ?? 9,
-      );
+      const { label, filterText } = candidate;
+      const byLabel = matchOf(typed, label) ?? NO_MATCH;
+      const match = filterText === undefined ? byLabel : Math.min(byLabel, matchOf(typed, filterText) ?? NO_MATCH);
       ranked.push({ candidate, match, tier });
     }
   });

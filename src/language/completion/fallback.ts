@@ -1,3 +1,5 @@
+import { listOf } from '../word-lists';
+
 /** Functions that are part of the grammar, which the engine does not list, with what they are called with. */
 export const grammarFunctions: Readonly<Record<string, string>> = {
   coalesce: 'coalesce(value, …)',
@@ -25,20 +27,7 @@ export const grammarFunctions: Readonly<Record<string, string>> = {
 };
 
 /** Types, for as long as the engine has not been asked. */
-export const fallbackTypes = [
-  ...[
-    'INTEGER',
-    'BIGINT',
-    'VARCHAR',
-    'DOUBLE',
-    'BOOLEAN',
-    'DATE',
-    'TIMESTAMP',
-    'DECIMAL',
-    'TIME',
-    'INTERVAL',
-    'UUID',
-    'BLOB',
-  ],
-  ...['SMALLINT', 'TINYINT', 'HUGEINT', 'FLOAT', 'TIMESTAMPTZ', 'STRUCT', 'MAP', 'LIST'],
-];
+export const fallbackTypes = listOf(`
+  INTEGER, BIGINT, VARCHAR, DOUBLE, BOOLEAN, DATE, TIMESTAMP, DECIMAL, TIME, INTERVAL, UUID, BLOB, SMALLINT, TINYINT,
+  HUGEINT, FLOAT, TIMESTAMPTZ, STRUCT, MAP, LIST
+`);

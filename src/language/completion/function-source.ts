@@ -1,81 +1,20 @@
 import type { Call } from '../call';
 import type { FunctionInfo } from '../knowledge';
 import { isSameName } from '../names';
+import { listOf } from '../word-lists';
 import type { Context } from './context';
 import { grammarFunctions } from './fallback';
 import type { Candidate } from './item';
 import { keywordCandidates } from './word-source';
 
 /** Used most, most first; the rest follows by name. */
-const familiar = [
-  ...[
-    'count',
-    'sum',
-    'avg',
-    'min',
-    'max',
-    'coalesce',
-    'round',
-    'date_trunc',
-    'row_number',
-    'lower',
-    'upper',
-    'strftime',
-    'length',
-  ],
-  ...[
-    'concat',
-    'substring',
-    'replace',
-    'trim',
-    'now',
-    'current_date',
-    'extract',
-    'date_diff',
-    'date_part',
-    'list',
-    'string_agg',
-  ],
-  ...[
-    'median',
-    'arg_max',
-    'arg_min',
-    'any_value',
-    'rank',
-    'lag',
-    'lead',
-    'abs',
-    'floor',
-    'ceil',
-    'greatest',
-    'least',
-    'nullif',
-  ],
-  ...[
-    'cast',
-    'try_cast',
-    'split_part',
-    'regexp_matches',
-    'regexp_replace',
-    'contains',
-    'starts_with',
-    'unnest',
-    'range',
-    'list_transform',
-  ],
-  ...[
-    'first',
-    'last',
-    'stddev',
-    'quantile_cont',
-    'mode',
-    'dense_rank',
-    'percent_rank',
-    'first_value',
-    'last_value',
-    'ntile',
-  ],
-];
+const familiar = listOf(`
+  count, sum, avg, min, max, coalesce, round, date_trunc, row_number, lower, upper, strftime, length, concat,
+  substring, replace, trim, now, current_date, extract, date_diff, date_part, list, string_agg, median, arg_max,
+  arg_min, any_value, rank, lag, lead, abs, floor, ceil, greatest, least, nullif, cast, try_cast, split_part,
+  regexp_matches, regexp_replace, contains, starts_with, unnest, range, list_transform, first, last, stddev,
+  quantile_cont, mode, dense_rank, percent_rank, first_value, last_value, ntile
+`);
 const familiarity = new Map(familiar.map((name, i) => [name, i]));
 
 const familiarTableFunctions = [

@@ -13,8 +13,11 @@ export function matchOf(typed: string, text: string): Match | undefined {
   const lower = text.toLowerCase();
   if (lower.startsWith(typed)) return lower.length === typed.length ? match.same : match.start;
   const at = lower.indexOf(typed);
-  if (at > 0) return isWordStart(lower, at, typed) ? match.wordStart : match.inside;
-  return typed.length > 1 && isScattered(typed, lower) ? match.scattered : undefined;
+  if (at > 0 && isWordStart(lower, at, typed)) return match.wordStart;
+  // One letter is somewhere in everything.
+  if (typed.length === 1) return undefined;
+  if (at > 0) return match.inside;
+  return isScattered(typed, lower) ? match.scattered : undefined;
 }
 
 function isWordStart(text: string, first: number, typed: string): boolean {

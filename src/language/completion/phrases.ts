@@ -1,109 +1,36 @@
+import { listOf } from '../word-lists';
+
 /** Keywords by where they fit, the likeliest first. Several words that go together are one phrase. */
 export const phrases = {
-  statement: [
-    ...[
-      'SELECT',
-      'FROM',
-      'WITH',
-      'INSERT INTO',
-      'UPDATE',
-      'DELETE FROM',
-      'CREATE TABLE',
-      'CREATE VIEW',
-      'CREATE OR REPLACE TABLE',
-    ],
-    ...[
-      'CREATE',
-      'DROP TABLE',
-      'DROP VIEW',
-      'DROP',
-      'ALTER TABLE',
-      'DESCRIBE',
-      'SUMMARIZE',
-      'SHOW',
-      'SHOW TABLES',
-      'EXPLAIN',
-    ],
-    ...[
-      'EXPLAIN ANALYZE',
-      'SET',
-      'RESET',
-      'PRAGMA',
-      'PIVOT',
-      'UNPIVOT',
-      'COPY',
-      'VALUES',
-      'MERGE INTO',
-      'CALL',
-      'ATTACH',
-      'DETACH',
-    ],
-    ...[
-      'USE',
-      'BEGIN',
-      'COMMIT',
-      'ROLLBACK',
-      'TRUNCATE',
-      'CHECKPOINT',
-      'VACUUM',
-      'ANALYZE',
-      'PREPARE',
-      'EXECUTE',
-      'DEALLOCATE',
-    ],
-    ...['INSTALL', 'LOAD', 'EXPORT DATABASE', 'IMPORT DATABASE', 'COMMENT ON'],
-  ],
+  statement: listOf(`
+    SELECT, FROM, WITH, INSERT INTO, UPDATE, DELETE FROM, CREATE TABLE, CREATE VIEW, CREATE OR REPLACE TABLE, CREATE,
+    DROP TABLE, DROP VIEW, DROP, ALTER TABLE, DESCRIBE, SUMMARIZE, SHOW, SHOW TABLES, EXPLAIN, EXPLAIN ANALYZE, SET,
+    RESET, PRAGMA, PIVOT, UNPIVOT, COPY, VALUES, MERGE INTO, CALL, ATTACH, DETACH, USE, BEGIN, COMMIT, ROLLBACK,
+    TRUNCATE, CHECKPOINT, VACUUM, ANALYZE, PREPARE, EXECUTE, DEALLOCATE, INSTALL, LOAD, EXPORT DATABASE,
+    IMPORT DATABASE, COMMENT ON
+  `),
   query: ['SELECT', 'FROM', 'WITH', 'VALUES', 'PIVOT', 'UNPIVOT', 'DESCRIBE', 'SUMMARIZE'],
   afterWith: ['SELECT', 'FROM', 'INSERT INTO', 'UPDATE', 'DELETE FROM'],
-  operand: ['CASE', 'NOT', 'NULL', 'TRUE', 'FALSE', 'EXISTS', 'INTERVAL', 'DATE', 'TIMESTAMP', 'ARRAY'],
+  operand: listOf('CASE, NOT, NULL, TRUE, FALSE, EXISTS, INTERVAL, DATE, TIMESTAMP, ARRAY'),
   literals: ['NULL', 'TRUE', 'FALSE'],
   /** Behind the first part of a condition. */
-  comparison: [
-    ...[
-      'IS NULL',
-      'IS NOT NULL',
-      'IN',
-      'LIKE',
-      'BETWEEN',
-      'NOT IN',
-      'ILIKE',
-      'NOT LIKE',
-      'IS DISTINCT FROM',
-      'NOT BETWEEN',
-    ],
-    ...['NOT ILIKE', 'SIMILAR TO', 'GLOB', 'IS NOT DISTINCT FROM', 'IS'],
-  ],
+  comparison: listOf(`
+    IS NULL, IS NOT NULL, IN, LIKE, BETWEEN, NOT IN, ILIKE, NOT LIKE, IS DISTINCT FROM, NOT BETWEEN, NOT ILIKE,
+    SIMILAR TO, GLOB, IS NOT DISTINCT FROM, IS
+  `),
   negated: ['IN', 'LIKE', 'ILIKE', 'BETWEEN', 'SIMILAR TO', 'NULL'],
   logic: ['AND', 'OR'],
-  joins: [
-    ...[
-      'JOIN',
-      'LEFT JOIN',
-      'INNER JOIN',
-      'RIGHT JOIN',
-      'FULL JOIN',
-      'CROSS JOIN',
-      'NATURAL JOIN',
-      'SEMI JOIN',
-      'ANTI JOIN',
-    ],
-    ...['ASOF JOIN', 'POSITIONAL JOIN', 'LEFT OUTER JOIN', 'FULL OUTER JOIN'],
-  ],
+  joins: listOf(`
+    JOIN, LEFT JOIN, INNER JOIN, RIGHT JOIN, FULL JOIN, CROSS JOIN, NATURAL JOIN, SEMI JOIN, ANTI JOIN, ASOF JOIN,
+    POSITIONAL JOIN, LEFT OUTER JOIN, FULL OUTER JOIN
+  `),
   setOperators: ['UNION ALL', 'UNION', 'EXCEPT', 'INTERSECT', 'UNION ALL BY NAME', 'UNION BY NAME'],
   frame: ['ROWS BETWEEN', 'RANGE BETWEEN', 'GROUPS BETWEEN'],
   direction: ['DESC', 'ASC', 'NULLS LAST', 'NULLS FIRST'],
   intervalUnits: ['DAY', 'MONTH', 'YEAR', 'HOUR', 'MINUTE', 'SECOND', 'WEEK', 'QUARTER'],
-  copyOptions: [
-    'FORMAT',
-    'HEADER',
-    'DELIMITER',
-    'COMPRESSION',
-    'NULL',
-    'QUOTE',
-    'ESCAPE',
-    'PARTITION_BY',
-    'OVERWRITE_OR_IGNORE',
-  ],
+  copyOptions: listOf(`
+    FORMAT, HEADER, DELIMITER, COMPRESSION, NULL, QUOTE, ESCAPE, PARTITION_BY, OVERWRITE_OR_IGNORE
+  `),
   constraints: [
     'NOT NULL',
     'PRIMARY KEY',
@@ -166,21 +93,10 @@ const continuations: Readonly<Record<string, readonly string[]>> = {
   EXCEPT: ['SELECT', 'FROM', 'ALL'],
   INTERSECT: ['SELECT', 'FROM', 'ALL'],
   WITHIN: ['GROUP'],
-  CREATE: [
-    ...[
-      'TABLE',
-      'VIEW',
-      'OR REPLACE TABLE',
-      'OR REPLACE VIEW',
-      'TEMP TABLE',
-      'TEMP VIEW',
-      'SCHEMA',
-      'MACRO',
-      'INDEX',
-      'UNIQUE INDEX',
-    ],
-    ...['SEQUENCE', 'TYPE', 'FUNCTION', 'OR REPLACE MACRO', 'OR REPLACE'],
-  ],
+  CREATE: listOf(`
+    TABLE, VIEW, OR REPLACE TABLE, OR REPLACE VIEW, TEMP TABLE, TEMP VIEW, SCHEMA, MACRO, INDEX, UNIQUE INDEX,
+    SEQUENCE, TYPE, FUNCTION, OR REPLACE MACRO, OR REPLACE
+  `),
   'CREATE OR': ['REPLACE'],
   'OR REPLACE': ['TABLE', 'VIEW', 'TEMP TABLE', 'MACRO', 'TEMP VIEW'],
   TEMP: ['TABLE', 'VIEW', 'MACRO'],
@@ -188,18 +104,7 @@ const continuations: Readonly<Record<string, readonly string[]>> = {
   'CREATE VIEW': ['IF NOT EXISTS'],
   'CREATE SCHEMA': ['IF NOT EXISTS'],
   'IF NOT': ['EXISTS'],
-  DROP: [
-    'TABLE',
-    'VIEW',
-    'SCHEMA',
-    'MACRO',
-    'INDEX',
-    'SEQUENCE',
-    'TYPE',
-    'FUNCTION',
-    'TABLE IF EXISTS',
-    'VIEW IF EXISTS',
-  ],
+  DROP: listOf('TABLE, VIEW, SCHEMA, MACRO, INDEX, SEQUENCE, TYPE, FUNCTION, TABLE IF EXISTS, VIEW IF EXISTS'),
   ALTER: ['TABLE', 'VIEW'],
   'ON CONFLICT': ['DO NOTHING', 'DO UPDATE SET'],
   DO: ['NOTHING', 'UPDATE SET'],
@@ -240,24 +145,13 @@ export function continuationOf(words: readonly string[]): readonly string[] | un
 }
 
 /** What date functions take as their first argument. */
-export const dateParts = [
-  ...[
-    'day',
-    'month',
-    'year',
-    'week',
-    'quarter',
-    'hour',
-    'minute',
-    'second',
-    'decade',
-    'century',
-    'millennium',
-    'millisecond',
-  ],
-  ...['microsecond', 'dayofweek', 'isodow', 'dayofyear', 'weekday', 'isoyear', 'yearweek', 'epoch', 'era', 'timezone'],
-];
+export const dateParts = listOf(`
+  day, month, year, week, quarter, hour, minute, second, decade, century, millennium, millisecond, microsecond,
+  dayofweek, isodow, dayofyear, weekday, isoyear, yearweek, epoch, era, timezone
+`);
 
-export const datePartFunctions = new Set([
-  ...['date_trunc', 'datetrunc', 'date_part', 'datepart', 'date_diff', 'datediff', 'date_sub', 'datesub', 'extract'],
-]);
+export const datePartFunctions = new Set(
+  listOf(`
+  date_trunc, datetrunc, date_part, datepart, date_diff, datediff, date_sub, datesub, extract
+`),
+);

@@ -1,9 +1,11 @@
 import { callAround, type Call } from '../call';
 import { isSameName } from '../names';
 import type { Scope } from '../scope';
+import { listOf } from '../word-lists';
 import type { Cursor } from './cursor';
 import { continuationOf, datePartFunctions, dateParts, phrases, windowWords } from './phrases';
-import { afterOperand, endsOperand, isOperandExpected, operandAt, preferenceAt } from './place-of-expression';
+import { afterOperand } from './place-after-value';
+import { endsOperand, isOperandExpected, operandAt, preferenceAt } from './place-of-expression';
 import { relationAt } from './place-of-relation';
 import { isTypeExpected, statementAt } from './place-of-statement';
 import type { Wish } from './wish';
@@ -31,6 +33,8 @@ export function wishesAt(cursor: Cursor, scope: Scope): Wish[] {
     ];
   return isOperandExpected(scope) ? operandAt(scope, call) : afterOperand(scope, call);
 }
+
+const joinWords = listOf('LEFT, RIGHT, FULL, OUTER, INNER, CROSS, NATURAL, SEMI, ANTI, ASOF, POSITIONAL');
 
 const startOfStatement: Wish[] = [
   { of: 'keywords', phrases: phrases.statement },
@@ -75,8 +79,7 @@ function phraseAt({ list, index, clause }: Scope): readonly string[] | undefined
   if (last === 'NOT' && words.at(-2) !== 'IS' && clause !== 'create' && clause !== 'when')
     return endsOperand(list, index - 2) ? phrases.negated : undefined;
   // `left`, `range` and others are functions and names too.
-  const isJoin = ['LEFT', 'RIGHT', 'FULL', 'OUTER', 'INNER', 'CROSS', 'NATURAL', 'SEMI', 'ANTI', 'ASOF', 'POSITIONAL'];
-  if (isJoin.includes(last) && !['from', 'on', 'using'].includes(clause)) return undefined;
+  if (joinWords.includes(last) && !['from', 'on', 'using'].includes(clause)) return undefined;
   if (['TEMP', 'DO', 'COMMENT', 'BEGIN', 'SHOW', 'EXPORT', 'IMPORT'].includes(last) && clause === 'select')
     return undefined;
   if (windowWords.includes(last) && list.isMark(index - 2, ',')) return undefined;

@@ -137,9 +137,8 @@ export function fileCandidates(context: Context): Candidate[] {
   const { cursor, knowledge } = context;
   return knowledge.catalog.files.flatMap((file, i) => {
     if (!context.fits(file)) return [];
-    const isClosed = cursor.string === undefined || !cursor.string.isUnclosed;
-    const inside = file.replaceAll("'", "''") + (isClosed ? '' : "'");
-    const insert = cursor.string ? inside : quoteString(file);
+    const quoted = quoteString(file);
+    const insert = cursor.string ? quoted.slice(1, cursor.string.isUnclosed ? undefined : -1) : quoted;
     return [{ label: file, kind: 'file' as const, insert, detail: 'file', rank: i }];
   });
 }

@@ -73,6 +73,7 @@ export const scripts: readonly Case[] = [
   ['SELECT * FROM orders TABLESAMPLE 10% WHERE sta‸', 'status'],
   ['SELECT total::VARCHAR || sta‸ FROM orders', 'status'],
   ['SELECT sum(total) OVER w FROM orders WINDOW w AS (PARTITION BY cus‸)', 'customer_id'],
+  ['SELECT sum(total) OVER ‸ FROM orders WINDOW w AS (ORDER BY id), by_day AS (ORDER BY ordered_at)', ['w', 'by_day']],
   ['UNPIVOT weather ON temp‸', 'temperature'],
   ['SELECT id FROM orders INTERSECT SELECT pro‸ FROM order_items', 'product_id'],
   ['SELECT id AS order_no FROM orders UNION SELECT product_id FROM order_items ORDER BY order_‸', 'order_no'],
