@@ -85,7 +85,7 @@ test('mistakes are underlined without a run, and put right by a quick fix', asyn
   await expect(page.getByText('Referenced column "totl" not found').first()).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+.');
-  await page.getByText(/total/).last().waitFor();
+  await page.locator('.action-widget').getByText('total').waitFor();
   await page.keyboard.press('Enter');
   expect(await playground.getSql()).toBe('select total from orders where id = 1');
   await expect(underlined(page)).toHaveCount(0);
@@ -112,14 +112,17 @@ test('the text is formatted, renamed, folded and outlined by keys', async ({ pag
   const { keyboard } = page;
   await playground.setSql('with big as (select * from orders where total>5) select big.id from big; select 2');
   await keyboard.press('Shift+Alt+F');
-  await expect.poll(() => playground.getSql()).toContain('\nfrom\n');
+  await expect.poll(() => playground.getSql()).toContain('\nselect big.id\nfrom big;\n\nselect 2');
   const formatted = await playground.getSql();
   await keyboard.press('Shift+Alt+F');
   expect(await playground.getSql()).toBe(formatted);
 
   await keyboard.press('Control+Home');
-  for (let i = 0; i < 6; i++) await keyboard.press('ArrowRight');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('End');
+  for (let i = 0; i < ' as ('.length; i++) await keyboard.press('ArrowLeft');
   await keyboard.press('F2');
+  await expect(page.locator('.rename-box input')).toBeFocused();
   await keyboard.type('large');
   await keyboard.press('Enter');
   await expect.poll(() => playground.getSql()).toMatch(/large as[^]*large\.id[^]*large/);
@@ -134,7 +137,7 @@ test('a star is written out as columns', async ({ page, playground }) => {
   await playground.editor.press('Control+Home');
   for (let i = 0; i < 7; i++) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Control+.');
-  await page.getByText('Write * out as columns').waitFor();
+  await page.locator('.action-widget').getByText('Write * out as columns').waitFor();
   await page.keyboard.press('Enter');
   await expect.poll(() => playground.getSql()).toBe('select id, total, "ship to" from orders');
 });

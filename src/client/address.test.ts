@@ -9,12 +9,23 @@ const packBytes = (bytes: Buffer) => `#v1=${deflateRawSync(bytes).toString('base
 
 describe('the query string', () => {
   test('an empty one asks for nothing', () => {
-    expect(readOptions('')).toEqual({ options: { isEmbed: false, run: false, isDemo: false, isCalm: false }, problems: [] });
+    expect(readOptions('')).toEqual({
+      options: { isEmbed: false, run: false, isDemo: false, isCalm: false },
+      problems: [],
+    });
   });
 
   test('all that can be asked', () => {
     expect(readOptions('?embed&theme=dark&namespace=lesson-1&role=author&run&demo&calm&utm_source=x')).toEqual({
-      options: { isEmbed: true, theme: 'dark', namespace: 'lesson-1', role: 'author', run: true, isDemo: true, isCalm: true },
+      options: {
+        isEmbed: true,
+        theme: 'dark',
+        namespace: 'lesson-1',
+        role: 'author',
+        run: true,
+        isDemo: true,
+        isCalm: true,
+      },
       problems: [],
     });
   });
@@ -24,7 +35,10 @@ describe('the query string', () => {
     ['?run=0&embed=false&demo=no&calm=off', false],
     ['?run=&embed=&demo=&calm=', true],
   ])('switches: %s', (search, isOn) => {
-    expect(readOptions(search)).toEqual({ options: { isEmbed: isOn, run: isOn, isDemo: isOn, isCalm: isOn }, problems: [] });
+    expect(readOptions(search)).toEqual({
+      options: { isEmbed: isOn, run: isOn, isDemo: isOn, isCalm: isOn },
+      problems: [],
+    });
   });
 
   test.each([

@@ -1,4 +1,5 @@
-import { QueryError, queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
+import { QueryError, queryError, toPlaygroundError } from '../protocol/error';
+import type { CheckedPart } from '../protocol/message';
 import type { DescribedColumn } from '../protocol/query';
 import type { EngineAssets, FileInfo, SessionConstants, SessionInfo } from '../protocol/session';
 import { History } from './history';
@@ -165,13 +166,14 @@ export class SessionClient {
   }
 
   /**
-   * What the engine has against a script that is being written: at most one error per statement, each with a position. Nothing of
-   * it is run. Null where the session is not open, or has other things to do.
+   * What the engine has against a script that is being written, from one of its statements on. Nothing of it is run. Null where the session is not open, or has other things to do.
    *
    * @throws QueryError where the session was lost meanwhile, perhaps of this
    */
-  async check(namespace: string, sql: string): Promise<PlaygroundError[] | null> {
-    return this.snapshot.state === 'ready' ? this.#requests.send<'check'>({ type: 'check', namespace, sql }) : null;
+  async check(namespace: string, sql: string, first: number): Promise<CheckedPart | null> {
+    return this.snapshot.state === 'ready'
+      ? this.#requests.send<'check'>({ type: 'check', namespace, sql, first })
+      : null;
   }
 
   /**

@@ -1,5 +1,6 @@
 import { editor, MarkerSeverity } from './monaco';
 import { errorRange } from './error-range';
+import { plainRange } from './model-range';
 import type { Marker } from './sql-editor';
 
 const OWNER = 'dabble';
@@ -10,17 +11,11 @@ export function showMarker(model: editor.ITextModel, marker: Marker | undefined)
     editor.setModelMarkers(model, OWNER, []);
     return;
   }
-  const { start, end } = errorRange(model.getValue(), marker.position.offset);
-  const from = model.getPositionAt(start);
-  const to = model.getPositionAt(end);
   editor.setModelMarkers(model, OWNER, [
     {
+      ...plainRange(model, errorRange(model.getValue(), marker.position.offset)),
       severity: MarkerSeverity.Error,
       message: marker.message,
-      startLineNumber: from.lineNumber,
-      startColumn: from.column,
-      endLineNumber: to.lineNumber,
-      endColumn: to.column,
     },
   ]);
 }

@@ -2,10 +2,11 @@ import type { Knowledge } from '../language/knowledge';
 import type { TextRange } from '../language/text-range';
 import { LANGUAGE_ID, registerDuckdb } from './duckdb-language';
 import { showMarker } from './markers';
+import { modelRange } from './model-range';
 import { editor, Range, Uri } from './monaco';
 import { setKnowledge } from './knowledge-of';
 import { Problems } from './problems';
-import { addRunActions } from './run-actions';
+import { addFormatKey, addRunActions } from './actions';
 import { EDITOR_LABEL, type ColorScheme, type SqlEditor, type SqlEditorEvents } from './sql-editor';
 import { colorAtOnce, stillLooks, stillScrollbars } from './stillness';
 import { addTabAccepts, calmly, suggesting } from './suggesting';
@@ -130,11 +131,14 @@ export function monacoEditor(
     ...(isStill ? stillLooks : {}),
   });
   addRunActions(widget, events.onRun);
+  addFormatKey(widget);
   if (!tabLeaves) addTabAccepts(widget);
   if (knowledge) {
     setKnowledge(model, knowledge);
     // Asked for before it is needed, and not before somebody may write.
-    widget.onDidFocusEditorText(() => void knowledge.engine);
+    widget.onDidFocusEditorText(() => {
+      knowledge.prepare();
+    });
   }
   const problems = knowledge && !isCalm ? new Problems(widget, model, knowledge) : undefined;
   const { onRunStatement, onSelection } = events;
@@ -161,9 +165,6 @@ export function monacoEditor(
     applyTheme(container, currentScheme);
   });
 
-  const rangeOf = (start: number, end: number): Range =>
-    Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
-
   const getSelection = (): TextRange => {
     const selection = widget.getSelection();
     if (!selection) return { start: 0, end: 0 };
@@ -186,7 +187,7 @@ export function monacoEditor(
       widget.setPosition(model.getFullModelRange().getEndPosition());
     },
     insert(inserted) {
-      const range = widget.getSelection() ?? rangeOf(0, 0);
+      const range = widget.getSelection() ?? modelRange(model, { start: 0, end: 0 });
       widget.pushUndoStop();
       widget.executeEdits('dabble', [{ range, text: inserted, forceMoveMarkers: true }]);
       widget.pushUndoStop();
@@ -202,8 +203,8 @@ export function monacoEditor(
       if (caret) widget.revealPosition(caret);
     },
     getSelection,
-    select({ start, end }) {
-      const range = rangeOf(start, end);
+    select(selected) {
+      const range = modelRange(model, selected);
       widget.setSelection(range);
       widget.revealRangeInCenterIfOutsideViewport(range);
     },

@@ -45,4 +45,5 @@ export {
   Uri,
   type CancellationToken,
   type IPosition,
+  type IRange,
 } from 'monaco-editor/editor/editor.api.js';

@@ -1,7 +1,8 @@
 import type { Knowledge, Problem } from '../language/knowledge';
 import type { TextRange } from '../language/text-range';
 import { errorRange } from './error-range';
-import { editor, MarkerSeverity, Range } from './monaco';
+import { modelRange, plainRange } from './model-range';
+import { editor, MarkerSeverity } from './monaco';
 
 const OWNER = 'dabble-check';
 
@@ -24,20 +25,29 @@ export function problemsIn(model: editor.ITextModel, { start, end }: TextRange):
 export class Problems {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #found: readonly Place[] = [];
+  #checkCount = 0;
   readonly #unsubscribe: () => void;
   /** True while what was found is of a text that has changed since: Monaco moves along what it underlines. */
   #isStale = false;
+  /** True from a change of the text until the caret goes elsewhere without one. */
+  #isTyping = false;
+  #lastVersion: number;
 
   constructor(
     private readonly widget: editor.IStandaloneCodeEditor,
     private readonly model: editor.ITextModel,
     private readonly knowledge: Knowledge,
   ) {
+    this.#lastVersion = model.getVersionId();
     model.onDidChangeContent(() => {
       this.#isStale = true;
       this.#checkSoon();
     });
-    widget.onDidChangeCursorPosition(this.#show);
+    widget.onDidChangeCursorPosition(() => {
+      this.#isTyping = model.getVersionId() !== this.#lastVersion;
+      this.#lastVersion = model.getVersionId();
+      this.#show();
+    });
     widget.onDidFocusEditorText(this.#show);
     widget.onDidBlurEditorText(this.#show);
     // What the text names may have come or gone.
@@ -58,10 +68,15 @@ export class Problems {
   }
 
   async #check(): Promise<void> {
+    const number = ++this.#checkCount;
     const version = this.model.getVersionId();
     const text = this.model.getValue();
     const problems = await this.knowledge.check(text);
-    if (this.model.isDisposed() || this.model.getVersionId() !== version) return;
+    if (number !== this.#checkCount || this.model.isDisposed() || this.model.getVersionId() !== version) return;
+    if (!problems) {
+      this.#checkSoon();
+      return;
+    }
     this.#isStale = false;
     this.#found = problems.map((problem) => ({ ...errorRange(text, problem.offset), problem }));
     this.#show();
@@ -75,7 +90,7 @@ export class Problems {
       this.model,
       OWNER,
       shown.map(({ start, end, problem }) => ({
-        ...this.#rangeOf(start, end),
+        ...plainRange(this.model, { start, end }),
         severity: MarkerSeverity.Error,
         message: problem.hint === undefined ? problem.message : `${problem.message}\n${problem.hint}`,
         source: problem.code,
@@ -86,14 +101,10 @@ export class Problems {
   /** True where only blanks are between the caret and the problem: what is missing there may be on its way. */
   #isBeingTyped({ start, end }: Place): boolean {
     const caret = this.widget.getPosition();
-    if (!caret || !this.widget.hasTextFocus()) return false;
+    if (!caret || !this.#isTyping || !this.widget.hasTextFocus()) return false;
     const offset = this.model.getOffsetAt(caret);
     if (offset >= start && offset <= end) return true;
-    const between = offset < start ? [offset, start] : [end, offset];
-    return this.model.getValueInRange(this.#rangeOf(between[0] ?? 0, between[1] ?? 0)).trim() === '';
-  }
-
-  #rangeOf(start: number, end: number): Range {
-    return Range.fromPositions(this.model.getPositionAt(start), this.model.getPositionAt(end));
+    const between = offset < start ? { start: offset, end: start } : { start: end, end: offset };
+    return this.model.getValueInRange(modelRange(this.model, between)).trim() === '';
   }
 }

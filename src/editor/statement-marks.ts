@@ -1,6 +1,7 @@
 import { rangeAt } from '../language/statement-at';
 import { statementsOf, type Statement } from '../language/statements';
 import type { TextRange } from '../language/text-range';
+import { modelRange } from './model-range';
 import { editor, Range } from './monaco';
 import type { StatementNote } from './sql-editor';
 
@@ -54,7 +55,7 @@ export class StatementMarks {
 
   /** Shows what came of statements; what is shown of others stays. */
   note(notes: readonly StatementNote[]): void {
-    const fresh = notes.map(({ range, ...words }) => this.#noteAt(this.#rangeOf(range), words));
+    const fresh = notes.map(({ range, ...words }) => this.#noteAt(modelRange(this.model, range), words));
     const others = this.#current().filter(
       ({ range }) => !fresh.some((note) => Range.areIntersecting(range, note.range)),
     );
@@ -92,7 +93,7 @@ export class StatementMarks {
 
   #along(statement: TextRange): editor.IModelDeltaDecoration {
     return {
-      range: this.#rangeOf(statement),
+      range: modelRange(this.model, statement),
       options: { linesDecorationsClassName: 'current-statement', isWholeLine: true },
     };
   }
@@ -118,10 +119,6 @@ export class StatementMarks {
 
   #noteAt(range: Range, words: Omit<StatementNote, 'range'>): Note {
     return { ...words, range, sql: this.model.getValueInRange(range) };
-  }
-
-  #rangeOf({ start, end }: TextRange): Range {
-    return Range.fromPositions(this.model.getPositionAt(start), this.model.getPositionAt(end));
   }
 }
 

@@ -1,4 +1,4 @@
-import { KeyCode, type editor } from './monaco';
+import { editor, KeyCode } from './monaco';
 
 /**
  * Suggestions come up by themselves and change nothing by themselves: one is taken only when it was chosen with the arrow keys or
@@ -23,7 +23,7 @@ export const suggesting: editor.IEditorOptions = {
   tabCompletion: 'off',
   parameterHints: { enabled: true, cycle: true },
   hover: { enabled: 'on', delay: 300, sticky: true, above: false },
-  lightbulb: { enabled: 'onCode' as editor.ShowLightbulbIconMode },
+  lightbulb: { enabled: editor.ShowLightbulbIconMode.OnCode },
 };
 
 /** Nothing comes up but what is asked for by its key. */
@@ -31,7 +31,7 @@ export const calmly: editor.IEditorOptions = {
   quickSuggestions: false,
   suggestOnTriggerCharacters: false,
   parameterHints: { enabled: false },
-  lightbulb: { enabled: 'off' as editor.ShowLightbulbIconMode },
+  lightbulb: { enabled: editor.ShowLightbulbIconMode.Off },
 };
 
 /** Has Tab take the first suggestion while there are some and none is chosen. */

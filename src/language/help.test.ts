@@ -21,7 +21,7 @@ function at(marked: string): [string, number] {
 test.each([
   ['select sub‸string(name, 1) from orders', ['substring(', 'Extracts substring', '/sql/functions/text']],
   ['select su‸m(total) from orders', ['sum(', '/sql/functions/aggregates']],
-  ['from rea‸d_csv(\'x\')', ['read_csv(', '/data/csv/']],
+  ["from rea‸d_csv('x')", ['read_csv(', '/data/csv/']],
   ['select tot‸al from orders', ['total DECIMAL(10,2)', 'orders']],
   ['select o."ship‸ to" from orders o', ['ship to VARCHAR']],
   ['select ‸o.id from orders o', ['id INTEGER', 'total DECIMAL']],

@@ -18,13 +18,16 @@ export interface Hover {
 export async function hoverAt(text: string, offset: number, knowledge: Knowledge): Promise<Hover | undefined> {
   const statement = rangeAt(statementsOf(text), text, offset);
   if (!statement) return undefined;
+  await knowledge.settled();
   const token = statement.tokens.find(({ start, end }) => start <= offset && offset < end);
   if (!token) return undefined;
   const scope = scopeAt(statement, text, token.end);
   const { list } = scope;
   const index = statement.tokens.indexOf(token);
   const range = { start: token.start, end: token.end };
-  const named = scope.relations.find(({ nameRange, aliasRange }) => isWithin(range, nameRange) || isWithin(range, aliasRange));
+  const named = scope.relations.find(
+    ({ nameRange, aliasRange }) => isWithin(range, nameRange) || isWithin(range, aliasRange),
+  );
   if (!list.isName(index)) return named && wrap(range, await aboutRelation(named, scope, knowledge));
   const name = list.name(index);
   const { engine } = knowledge;

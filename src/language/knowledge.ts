@@ -16,8 +16,15 @@ export interface Knowledge {
   columnsOf(query: string): Promise<readonly ColumnInfo[] | undefined>;
   /** A few values of a table's column, as DuckDB prints them, and how many are NULL; undefined where they cannot be had. */
   profileOf(table: TableInfo, column: string): Promise<ColumnProfile | undefined>;
-  /** What the engine says against a script, statement by statement. Nothing of it is run. */
-  check(script: string): Promise<readonly Problem[]>;
+  /**
+   * What the engine says against a script, statement by statement. Nothing of it is run. Undefined where it has other things to
+   * do, or another script has come meanwhile.
+   */
+  check(script: string): Promise<readonly Problem[] | undefined>;
+  /** Somebody is about to write: what is asked for once may be asked for now. */
+  prepare(): void;
+  /** Resolves when what is known is up to date, or cannot be had. */
+  settled(): Promise<void>;
   /** Calls `listener` whenever more or something else is known; returns how to stop. */
   onChange(listener: () => void): () => void;
 }

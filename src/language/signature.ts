@@ -34,5 +34,9 @@ export function signatureHelpAt(text: string, offset: number, { engine }: Knowle
 
 /** Whether an argument at this index is one of a form's. */
 function takes({ parameters, namedParameters, varargs }: FunctionOverload, argument: number): boolean {
-  return argument < parameters.length || varargs !== undefined || (parameters.length <= argument && namedParameters.length > 0);
+  return (
+    argument < parameters.length ||
+    varargs !== undefined ||
+    (parameters.length <= argument && namedParameters.length > 0)
+  );
 }

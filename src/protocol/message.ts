@@ -96,6 +96,16 @@ export interface CheckMessage {
   id: number;
   namespace: string;
   sql: string;
+  /** Index of the first statement to look at: those before it have been. */
+  first: number;
+}
+
+/** What a check came to in the time that it may take. */
+export interface CheckedPart {
+  /** At most one per statement, each with a position. */
+  errors: PlaygroundError[];
+  /** Index of the statement to go on with; null where all have been looked at. */
+  next: number | null;
 }
 
 /** Asks for the columns that a query would have. It is not run. */
@@ -134,8 +144,8 @@ export interface Replies {
   'drop-file': boolean;
   'list-files': FileInfo[];
   'reset-namespace': null;
-  /** At most one per statement, each with a position; null where the engine has other things to do. */
-  check: PlaygroundError[] | null;
+  /** Null where the engine has other things to do. */
+  check: CheckedPart | null;
   /** Null where that cannot be told, or the engine has other things to do. */
   describe: DescribedColumn[] | null;
 }

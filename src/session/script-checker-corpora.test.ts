@@ -6,6 +6,7 @@ import { REACHING, REACHING_LATE } from './testing/attacks/reaching';
 import { READING } from './testing/attacks/reading';
 import { BROKEN, REFUSED_TO_ALL } from './testing/attacks/refused-to-all';
 import { WRITING } from './testing/attacks/writing';
+import { checkAll } from './testing/check-all';
 import { TestSession } from './testing/test-session';
 
 describe('statements that reach for all there is', () => {
@@ -19,7 +20,7 @@ describe('statements that reach for all there is', () => {
     before = await fingerprint.before();
   });
 
-  const check = (sql: string) => arena.db.session.check('main', sql)?.map(({ message }) => message);
+  const check = (sql: string) => checkAll(arena.db.session, sql)?.map(({ message }) => message);
 
   test.each([...READING, ...WRITING, ...REACHING, ...REACHING_LATE])('no error is seen in: $sql', ({ sql }) => {
     expect(check(sql)).toEqual([]);
@@ -47,7 +48,7 @@ describe('the examples', () => {
 
   test('have no error but the one that is to be shown', async () => {
     for (const name of await readdir(folder)) {
-      const errors = db.session.check('main', await readFile(new URL(name, folder), 'utf8'));
+      const errors = checkAll(db.session, await readFile(new URL(name, folder), 'utf8'));
       expect([name, errors?.length]).toEqual([name, name === 'mistake.sql' ? 1 : 0]);
     }
   });

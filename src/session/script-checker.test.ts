@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PlaygroundError } from '../protocol/error';
+import { checkAll } from './testing/check-all';
 import { TestSession } from './testing/test-session';
 
 let db: TestSession;
@@ -33,7 +34,7 @@ afterAll(() => {
 });
 
 function check(sql: string, namespace = 'main'): PlaygroundError[] {
-  return db.session.check(namespace, sql) ?? [];
+  return checkAll(db.session, sql, namespace) ?? [];
 }
 
 /** Code, what is at the place, and the first candidate. */
@@ -280,10 +281,10 @@ test.each([
 
 test('it is not done while anything runs', async () => {
   const running = db.start('SELECT count(*) FROM range(1000000000000) WHERE range % 7 = 8', { namespace: 'busy' });
-  expect(db.session.check('main', 'SELEC')).toBeNull();
+  expect(checkAll(db.session, 'SELEC')).toBeNull();
   db.session.cancel(running.queryId);
   await running.ended;
-  expect(db.session.check('main', 'SELEC')).toHaveLength(1);
+  expect(checkAll(db.session, 'SELEC')).toHaveLength(1);
 });
 
 test('in an open transaction only the grammar counts', async () => {
@@ -308,9 +309,9 @@ test('a trap ends the session as one of a query does', async () => {
   api.extract = () => {
     throw new WebAssembly.RuntimeError('unreachable');
   };
-  expect(lost.session.check('main', 'SELECT 1')).toEqual([]);
+  expect(checkAll(lost.session, 'SELECT 1')).toEqual([]);
   expect(losses.map(({ code }) => code)).toEqual(['SESSION_LOST']);
-  expect(lost.session.check('main', 'SELECT 1')).toBeNull();
+  expect(checkAll(lost.session, 'SELECT 1')).toBeNull();
 });
 
 describe('the columns of a query', () => {
@@ -333,4 +334,15 @@ describe('the columns of a query', () => {
   ])('%s', (sql, expected) => {
     expect(db.session.describe('main', sql)?.map(({ name, type }) => `${name} ${type}`)).toEqual(expected);
   });
+});
+
+test('a long script is looked at in parts, each quick, and none of it twice', () => {
+  const script = Array.from({ length: 400 }, (_, i) => `SELECT nothing_${i} FROM (SELECT 1 AS a)`).join(';\n');
+  const parts: number[] = [];
+  for (let first: number | null = 0; first !== null;) {
+    const part = db.session.check('main', script, first);
+    parts.push(...(part?.errors ?? []).map(({ statementIndex }) => statementIndex));
+    first = part?.next ?? null;
+  }
+  expect(parts).toEqual(Array.from({ length: 400 }, (_, i) => i));
 });

@@ -1,4 +1,5 @@
 import { positionAt, type PlaygroundError } from '../protocol/error';
+import type { CheckedPart } from '../protocol/message';
 import type { DescribedColumn, StatementSource } from '../protocol/query';
 import type { Extracted } from './c-api/c-api';
 import { EngineError } from './c-api/error';
@@ -65,21 +66,22 @@ export class ScriptChecker {
   ) {}
 
   /**
-   * Parses a script's statements, and binds those that can be bound as things stand. It stops when its time is over: what comes
-   * after is taken to be right.
+   * Parses a script's statements, and binds those that can be bound as things stand, until its time is over.
    *
-   * @returns at most one error per statement, each with a position
+   * @param first index of the statement to begin with; one is looked at in any case
    */
-  check(script: string, { connection, knowsNames }: PlaceToLook): PlaygroundError[] {
-    if (script.length > MAX_CHECKED || script.includes('\0')) return [];
-    const until = performance.now() + BUDGET_MS;
+  check(script: string, { connection, knowsNames }: PlaceToLook, first = 0): CheckedPart {
     const errors: PlaygroundError[] = [];
+    if (script.length > MAX_CHECKED || script.includes('\0')) return { errors, next: null };
+    const until = performance.now() + BUDGET_MS;
     const scope = new ScriptScope();
     try {
       const tokens = tokenStarts(this.engine.bindings, script);
       for (const statement of wordStatements(splitStatements(script, tokens), tokens)) {
-        if (performance.now() > until) break;
-        const error = this.#look(statement, script, connection, knowsNames && !scope.isLeftOpen(statement));
+        const { index } = statement.source;
+        if (index > first && performance.now() > until) return { errors, next: index };
+        const isBound = knowsNames && !scope.isLeftOpen(statement);
+        const error = index >= first ? this.#look(statement, script, connection, isBound) : undefined;
         if (error) errors.push(error);
         scope.add(statement);
       }
@@ -87,7 +89,7 @@ export class ScriptChecker {
       // Where the session itself cannot be looked at, nothing more is said.
       if (!(thrown instanceof EngineError)) this.host.onFatal(trapError(thrown, 0));
     }
-    return errors;
+    return { errors, next: null };
   }
 
   /** The columns that a query would have; null where it does not bind, or is not to be bound. */

@@ -1,3 +1,4 @@
+import type { CheckedPart } from '../protocol/message';
 import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import { readEngineError } from './engine-error';
 import type { DescribedColumn, PastQuery, QueryRequest, StatementSource } from '../protocol/query';
@@ -208,9 +209,9 @@ export class Session {
    *
    * @returns null where the engine has other things to do
    */
-  check(namespaceName: string, sql: string): PlaygroundError[] | null {
+  check(namespaceName: string, sql: string, first = 0): CheckedPart | null {
     const place = this.#placeToLook(namespaceName);
-    return place && this.#checker.check(sql, place);
+    return place && this.#checker.check(sql, place, first);
   }
 
   /** The columns that a query would have, by binding it; null where that cannot be told, or as for `check`. */

@@ -35,11 +35,12 @@ export class Catalog {
 
   /** @param namespace where the editor works: names from there need no more than themselves. */
   constructor(client: SessionClient, namespace: () => string) {
-    this.refresh = whenQuiet(client, async () => {
+    const { request } = whenQuiet(client, async () => {
       const home = namespace();
       this.#found = await lookUp(client, home);
       this.#openFirst(`namespace:${home}`);
     });
+    this.refresh = request;
   }
 
   get rows(): readonly CatalogRow[] {

@@ -88,7 +88,7 @@ export class Host {
           this.#reply(message.id, () => this.#opened().files.list());
           return;
         case 'check':
-          this.#reply(message.id, () => this.#session?.check(message.namespace, message.sql) ?? null);
+          this.#reply(message.id, () => this.#session?.check(message.namespace, message.sql, message.first) ?? null);
           return;
         case 'describe':
           this.#reply(message.id, () => this.#session?.describe(message.namespace, message.sql) ?? null);

@@ -38,7 +38,8 @@ export const completionProvider: languages.CompletionItemProvider = {
     const knowledge = knowledgeOf(model);
     if (!knowledge) return undefined;
     const [text, offset] = placeIn(model, position);
-    if (triggerCharacter === ' ' && !beforeName.test(text.slice(Math.max(0, offset - LOOK_BACK), offset))) return undefined;
+    if (triggerCharacter === ' ' && !beforeName.test(text.slice(Math.max(0, offset - LOOK_BACK), offset)))
+      return undefined;
     const { from, to, items, isIncomplete } = await complete(text, offset, knowledge);
     const range = modelRange(model, { start: from, end: to });
     return {

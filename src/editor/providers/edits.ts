@@ -43,16 +43,17 @@ function action(
 }
 
 /** Whole texts and selections. The formatter is fetched when it is first used. */
-export const formatProvider: languages.DocumentFormattingEditProvider & languages.DocumentRangeFormattingEditProvider = {
-  async provideDocumentFormattingEdits(model) {
-    const { formatSql } = await import('../../language/format');
-    return [{ range: model.getFullModelRange(), text: formatSql(model.getValue()).text }];
-  },
+export const formatProvider: languages.DocumentFormattingEditProvider & languages.DocumentRangeFormattingEditProvider =
+  {
+    async provideDocumentFormattingEdits(model) {
+      const { formatSql } = await import('../../language/format');
+      return [{ range: model.getFullModelRange(), text: formatSql(model.getValue()).text }];
+    },
 
-  async provideDocumentRangeFormattingEdits(model, range) {
-    const { formatRange } = await import('../../language/format');
-    const [text, start] = placeIn(model, { lineNumber: range.startLineNumber, column: range.startColumn });
-    const end = model.getOffsetAt({ lineNumber: range.endLineNumber, column: range.endColumn });
-    return formatRange(text, { start, end }).edits.map((edit) => modelEdit(model, edit));
-  },
-};
+    async provideDocumentRangeFormattingEdits(model, range) {
+      const { formatRange } = await import('../../language/format');
+      const [text, start] = placeIn(model, { lineNumber: range.startLineNumber, column: range.startColumn });
+      const end = model.getOffsetAt({ lineNumber: range.endLineNumber, column: range.endColumn });
+      return formatRange(text, { start, end }).edits.map((edit) => modelEdit(model, edit));
+    },
+  };

@@ -32,8 +32,7 @@ export const highlightProvider: languages.DocumentHighlightProvider = {
 export const renameProvider: languages.RenameProvider = {
   provideRenameEdits(model, position, newName) {
     const keywords = knowledgeOf(model)?.engine?.keywords;
-    const isReserved = (word: string): boolean =>
-      keywords ? keywords.get(word) === 'reserved' : isReservedWord(word);
+    const isReserved = (word: string): boolean => (keywords ? keywords.get(word) === 'reserved' : isReservedWord(word));
     const edits = renameEdits(...placeIn(model, position), newName, isReserved);
     if ('refusal' in edits) return { edits: [], rejectReason: edits.refusal };
     return {

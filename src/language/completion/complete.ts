@@ -34,6 +34,9 @@ export type { Completion, CompletionItem, CompletionKind } from './item';
 /** How long the engine may take to name columns before the answer goes without. */
 const PATIENCE_MS = 150;
 
+/** How long it may take to find out what the last query changed. */
+const SETTLE_MS = 1000;
+
 /** More than anyone looks through. */
 const MAX_ITEMS = 300;
 
@@ -56,6 +59,7 @@ export async function complete(
   const nothing: Completion = { from: offset, to: offset, items: [], isIncomplete: false };
   const cursor = cursorAt(text, offset);
   if (!cursor) return nothing;
+  await Promise.race([knowledge.settled(), new Promise((resolve) => setTimeout(resolve, SETTLE_MS))]);
   const scope = scopeInScript(cursor, knowledge);
   const wishes = wishesAt(cursor, scope);
   if (wishes.length === 0) return nothing;

@@ -61,6 +61,8 @@ function knowledgeOf(connection: DuckDBConnection, files: readonly string[]): Kn
     columnsOf: (query) => Promise.resolve(describe(query)),
     profileOf: () => Promise.resolve(undefined),
     check: () => Promise.resolve([]),
+    prepare: () => undefined,
+    settled: () => Promise.resolve(),
     onChange: () => () => undefined,
   };
 }

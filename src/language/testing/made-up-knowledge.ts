@@ -11,6 +11,8 @@ export function madeUpKnowledge(
     columnsOf: () => Promise.resolve(undefined),
     profileOf: () => Promise.resolve(undefined),
     check: () => Promise.resolve([]),
+    prepare: () => undefined,
+    settled: () => Promise.resolve(),
     onChange: () => () => undefined,
     ...overrides,
   };

@@ -16,16 +16,28 @@ export class CarefulLooks {
 
   constructor(private readonly client: SessionClient) {}
 
-  /** Nothing where the session is busy or not there, or another check has been asked for meanwhile. */
-  async check(namespace: string, script: string): Promise<readonly PlaygroundError[]> {
+  /**
+   * What the engine has against all of a script. Undefined where it cannot be told: the session is busy or not there, or another
+   * check has been asked for meanwhile.
+   */
+  async check(namespace: string, script: string): Promise<readonly PlaygroundError[] | undefined> {
     const number = ++this.#checkCount;
-    for (let attempt = 0; attempt < ATTEMPTS && number === this.#checkCount; attempt++) {
-      if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      const errors = await this.#ask(() => this.client.check(namespace, script));
-      if (errors) return number === this.#checkCount ? errors : [];
-      if (this.client.snapshot.state !== 'ready') break;
+    const errors: PlaygroundError[] = [];
+    let first: number | null = 0;
+    for (let refusals = 0; refusals < ATTEMPTS && this.client.snapshot.state === 'ready';) {
+      const from: number = first;
+      const part = await this.#ask(() => this.client.check(namespace, script, from));
+      if (number !== this.#checkCount) return undefined;
+      if (part) {
+        errors.push(...part.errors);
+        first = part.next;
+        if (first === null) return errors;
+        continue;
+      }
+      refusals++;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
-    return [];
+    return undefined;
   }
 
   async describe(namespace: string, query: string): Promise<readonly ColumnInfo[] | undefined> {

@@ -9,7 +9,7 @@ import type {
   TableInfo,
 } from '../../language/knowledge';
 import { samples } from '../samples';
-import { whenQuiet } from '../when-quiet';
+import { whenQuiet, type QuietLook } from '../when-quiet';
 import { CarefulLooks } from './careful-looks';
 import { emptyCatalog, loadHome, loadTables, type Home } from './catalog-snapshot';
 import { loadProfile } from './column-profile';
@@ -37,7 +37,7 @@ export class SessionKnowledge implements Knowledge {
   readonly #profiles = new Memo<ColumnProfile>();
   readonly #looks: CarefulLooks;
   readonly #listeners = new Set<() => void>();
-  readonly #refresh: () => void;
+  readonly #quietLook: QuietLook;
 
   /**
    * @param namespace where the editor works
@@ -49,16 +49,19 @@ export class SessionKnowledge implements Knowledge {
     private readonly supplies: readonly string[] = samples.map(({ name }) => name),
   ) {
     this.#looks = new CarefulLooks(client);
-    this.#refresh = whenQuiet(client, () => this.#look());
+    this.#quietLook = whenQuiet(client, () => this.#look());
   }
 
   /** Asked for when it is first wanted, and there a little later: see `onChange`. */
   get engine(): EngineVocabulary | undefined {
-    if (!this.#isEngineWanted) {
-      this.#isEngineWanted = true;
-      this.refresh();
-    }
+    this.prepare();
     return this.#engine;
+  }
+
+  prepare(): void {
+    if (this.#isEngineWanted) return;
+    this.#isEngineWanted = true;
+    this.refresh();
   }
 
   get catalog(): CatalogSnapshot {
@@ -67,7 +70,11 @@ export class SessionKnowledge implements Knowledge {
 
   /** Looks again once the session is at rest, also where no query ran: files came, or the editor moved to another namespace. */
   refresh(): void {
-    this.#refresh();
+    this.#quietLook.request();
+  }
+
+  settled(): Promise<void> {
+    return this.#quietLook.hurry();
   }
 
   /** Calls `listener` whenever the session has been looked at again; returns how to stop. A script may be worth a new check then. */
@@ -90,8 +97,9 @@ export class SessionKnowledge implements Knowledge {
     );
   }
 
-  async check(script: string): Promise<readonly Problem[]> {
-    return problemsOf(await this.#looks.check(this.namespace(), script), this.supplies);
+  async check(script: string): Promise<readonly Problem[] | undefined> {
+    const errors = await this.#looks.check(this.namespace(), script);
+    return errors && problemsOf(errors, this.supplies);
   }
 
   async #look(): Promise<void> {

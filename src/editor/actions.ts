@@ -15,6 +15,16 @@ const actions: readonly { key: RunKey; label: string; keybindings: number[] }[] 
   { key: 'explain', label: 'Explain Statement', keybindings: [KeyMod.Alt | KeyCode.Enter] },
 ];
 
+/** Monaco has another key for it on each system. */
+export function addFormatKey(widget: editor.IStandaloneCodeEditor): void {
+  widget.addAction({
+    id: 'dabble.format',
+    label: 'Format',
+    keybindings: [KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF],
+    run: () => widget.getAction('editor.action.formatDocument')?.run(),
+  });
+}
+
 /** The keys that run, which the context menu and the list of commands have too. */
 export function addRunActions(widget: editor.IStandaloneCodeEditor, onRun: (key: RunKey) => void): void {
   actions.forEach(({ key, label, keybindings }, index) => {
