@@ -41,6 +41,8 @@ export interface MonacoOptions {
   isCalm?: boolean;
   /** What the session knows; without it the editor helps with nothing but colours. */
   knowledge?: Knowledge | undefined;
+  /** Whether mistakes are underlined while one types. */
+  checks?: boolean;
   /** Where Monaco speaks to screen readers. */
   announceIn?: ParentNode;
   /** Monaco's own, for what differs from the app. */
@@ -64,6 +66,7 @@ export function monacoEditor(
     tabLeaves = false,
     isStill = false,
     isCalm = isStill,
+    checks = !isCalm,
     knowledge,
     announceIn = document.body,
     looks: { scrollbar, ...looks } = {},
@@ -140,7 +143,7 @@ export function monacoEditor(
       knowledge.prepare();
     });
   }
-  const problems = knowledge && !isCalm ? new Problems(widget, model, knowledge) : undefined;
+  const problems = knowledge && checks ? new Problems(widget, model, knowledge) : undefined;
   const { onRunStatement, onSelection } = events;
   const marks = onRunStatement && new StatementMarks(widget, model, onRunStatement);
   if (!tabLeaves) {

@@ -44,8 +44,8 @@ export interface SqlEditor {
   focus(): void;
   /** Underlines one place, or none. */
   mark(marker: Marker | undefined): void;
-  /** Writes beside statements what came of them, in place of what stood there. */
-  note(notes: readonly StatementNote[]): void;
+  /** Writes beside statements what came of them, where there is a place for it; what is said of others stays. */
+  note?(notes: readonly StatementNote[]): void;
   applyScheme(scheme: ColorScheme): void;
   dispose(): void;
 }

@@ -14,11 +14,6 @@ export function textareaEditor(textarea: HTMLTextAreaElement, events: SqlEditorE
     event.preventDefault();
     events.onRun(key);
   };
-  const { onSelection } = events;
-  const onSelectionChange = (): void => {
-    onSelection?.(getSelection());
-  };
-  if (onSelection) textarea.addEventListener('selectionchange', onSelectionChange);
   textarea.addEventListener('input', onInput);
   textarea.addEventListener('keydown', onKeydown);
 
@@ -48,14 +43,10 @@ export function textareaEditor(textarea: HTMLTextAreaElement, events: SqlEditorE
     mark(marker) {
       textarea.setAttribute('aria-invalid', String(marker !== undefined));
     },
-    note() {
-      // A textarea holds nothing but its text.
-    },
     applyScheme() {
       // Its colours are the page's.
     },
     dispose() {
-      textarea.removeEventListener('selectionchange', onSelectionChange);
       textarea.removeEventListener('input', onInput);
       textarea.removeEventListener('keydown', onKeydown);
     },

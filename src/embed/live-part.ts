@@ -1,5 +1,6 @@
 /** What the element and the part of it that is loaded on first intent know of each other. */
 import type { QueryResult } from '../client/query-result';
+import type { Knowledge } from '../language/knowledge';
 import type { SessionInfo } from '../protocol/session';
 import type { PlaygroundOptions } from './options';
 
@@ -47,6 +48,8 @@ export interface CheckResult {
 }
 
 export interface LivePart {
+  /** What the editor knows of the session. */
+  readonly knowledge: Knowledge;
   ready(): Promise<SessionInfo>;
   /** Runs the text as it is, until `signal` is aborted. Resolves with its end, whatever it was. */
   run(signal: AbortSignal): Promise<QueryResult>;

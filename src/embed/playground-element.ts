@@ -30,6 +30,7 @@ export class SqlPlayground extends BaseElement {
       this.#emit('change', { sql: this.sql });
     },
     onRun: () => void this.run(),
+    knowledge: () => this.#live.load().then((part) => part.knowledge),
   });
   #hasRunByItself = false;
   readonly #drawing: Drawing = {

@@ -1,5 +1,6 @@
 import type { ColorScheme, SqlEditor } from '../editor/sql-editor';
 import { textareaEditor } from '../editor/textarea-editor';
+import type { Knowledge } from '../language/knowledge';
 import { positionAt, QueryError, queryError, type PlaygroundError } from '../protocol/error';
 import { fetchText } from './content';
 import { drawColors } from './light-editor';
@@ -10,6 +11,7 @@ import { make, type Shell } from './shell';
 export interface TextOwner {
   onChange(): void;
   onRun(): void;
+  knowledge: () => Promise<Knowledge>;
 }
 
 /** The SQL of a playground: what its author gave, what its reader has made of it, and how it is drawn. */
@@ -199,7 +201,7 @@ export class PlaygroundText {
     const isWanted = (): boolean => shell.root.isConnected && !shell.textarea.readOnly && this.#editor === light;
     const scheme = (): ColorScheme => this.#scheme;
     const enriched = import('./live/rich-editor').then(({ enrich }) =>
-      enrich({ shell, light, original, scheme, events: this.#events, isWanted }),
+      enrich({ shell, light, original, scheme, events: this.#events, isWanted, knowledge: this.owner.knowledge }),
     );
     enriched.then(
       (rich) => {

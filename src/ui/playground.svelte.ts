@@ -9,16 +9,17 @@ import { rangeToRun } from '../language/statement-at';
 import { statementRanges } from '../language/statements';
 import type { TextRange } from '../language/text-range';
 import type { LinkContent } from '../client/link-content';
-import type { Role } from '../protocol/query';
+import type { Parameters, Role } from '../protocol/query';
 import { Catalog } from './catalog.svelte';
 import { DroppedFiles } from './dropped-files.svelte';
 import { EditorText } from './editor-text.svelte';
 import { examples } from './examples';
-import { SessionKnowledge } from './knowledge/session-knowledge';
+import { LazyKnowledge } from './knowledge/lazy-knowledge';
 import { LastRun } from './last-run.svelte';
 import { LinkSupplies } from './link-supplies';
 import { Memory } from './memory-use.svelte';
 import { appPage, defaultRole, type PageOptions } from './page-options';
+import { ParameterValues } from './parameter-values.svelte';
 import { Results } from './result/results.svelte';
 import { ResultLimits } from './result-limits.svelte';
 import { isActive } from './run-view';
@@ -30,7 +31,7 @@ import { quoteText } from '../results/sql-text';
 export class Playground {
   readonly runner: Runner;
   readonly catalog: Catalog;
-  readonly knowledge: SessionKnowledge;
+  readonly knowledge: LazyKnowledge;
   readonly memory: Memory;
   readonly limits = new ResultLimits();
   readonly results: Results;
@@ -42,6 +43,7 @@ export class Playground {
   #session = $state.raw<SessionSnapshot>(opening);
   #transactionProblem = $state('');
   readonly ran = new LastRun();
+  readonly parameters: ParameterValues;
   #end: RunEnd | undefined;
   #editor: SqlEditor | undefined;
 
@@ -50,11 +52,12 @@ export class Playground {
     readonly page: PageOptions = appPage,
   ) {
     this.draft = new EditorText(examples[0].sql, !page.isEmbed && !page.isFramed);
+    this.parameters = new ParameterValues(() => this.text, !page.isEmbed && !page.isFramed);
     this.#samples = new SampleShelf(client);
     this.#supplies = new LinkSupplies(client, this.#samples);
     this.runner = new Runner(client, this.#samples, this.limits);
     this.catalog = new Catalog(client, () => this.namespace);
-    this.knowledge = new SessionKnowledge(client, () => this.namespace);
+    this.knowledge = new LazyKnowledge(client, () => this.namespace);
     this.memory = new Memory(client);
     this.dropped = new DroppedFiles(client, this.#refresh);
     this.results = new Results(client, this.limits);
@@ -198,7 +201,9 @@ export class Playground {
     const runAs = this.#runAs(most);
     const isFirst = !isActive(this.runner.view);
     if (isFirst) this.ran.begin(text, start - prefix.length);
-    const ended = await this.runner.start(prefix + text.slice(start, end), runAs, this.#supplyFor(runAs));
+    const sql = text.slice(start, end);
+    const values = (): Parameters | undefined => this.parameters.valuesFor(sql);
+    const ended = await this.runner.start(prefix + sql, runAs, this.#supplyFor(runAs), values);
     this.#end = ended;
     // A plan is not what came of its statement.
     if (isFirst && prefix === '') this.ran.end(this.runner.view, this.text);

@@ -5,6 +5,7 @@ import type { ResultStore } from '../client/result-store';
 import { asEditor, type RunAs } from '../client/run-as';
 import type { SessionClient } from '../client/session-client';
 import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
+import type { Parameters } from '../protocol/query';
 import type { SessionInfo } from '../protocol/session';
 import type { Limits } from './result-limits.svelte';
 import { isActive, noRun, withStore, type RunView } from './run-view';
@@ -29,6 +30,9 @@ interface CurrentRun {
 
 /** Brings what a run needs besides the files that it names. Undefined where that is there. Stops when the signal is aborted. */
 export type Supply = (session: SessionInfo, signal: AbortSignal) => Promise<void> | undefined;
+
+/** What a run binds its parameters to. @throws QueryError where that cannot be said */
+export type Values = () => Parameters | undefined;
 
 /** A run's end, put into words when it is asked for: most runs are only looked at. */
 export type RunEnd = () => QueryResult;
@@ -77,8 +81,12 @@ export class Runner {
     return result();
   }
 
-  /** Resolves with the run's end, whatever it was. While one is under way, a second press is the same run. */
-  start(sql: string, runAs: RunAs = asEditor, supply?: Supply): Promise<RunEnd> {
+  /**
+   * Resolves with the run's end, whatever it was. While one is under way, a second press is the same run.
+   *
+   * @param values what the SQL leaves open is bound to
+   */
+  start(sql: string, runAs: RunAs = asEditor, supply?: Supply, values?: Values): Promise<RunEnd> {
     if (this.#current) return this.#current.ended;
     const run: CurrentRun = { stop: new AbortController(), startedAt: performance.now(), queryId: undefined };
     const phase = this.client.snapshot.state === 'opening' ? 'waiting' : 'running';
@@ -87,7 +95,7 @@ export class Runner {
     this.#clock = setInterval(() => {
       this.#tick(run);
     }, SHOWN_EVERY_MS);
-    const ended = this.#perform(run, sql, runAs, supply);
+    const ended = this.#perform(run, sql, runAs, supply, values);
     this.#current = { run, ended };
     void ended.then((end) => this.onEnd?.(end));
     return ended;
@@ -118,11 +126,18 @@ export class Runner {
     if (!this.#current) this.#view = { ...noRun, number: this.#view.number };
   }
 
-  async #perform(run: CurrentRun, sql: string, runAs: RunAs, supply: Supply | undefined): Promise<RunEnd> {
+  async #perform(
+    run: CurrentRun,
+    sql: string,
+    runAs: RunAs,
+    supply: Supply | undefined,
+    values: Values | undefined,
+  ): Promise<RunEnd> {
     try {
+      const params = values?.();
       const session = await this.#prepare(run, sql, supply);
       const { maxRows, maxBytes, timeoutMs } = this.limits;
-      const context = new QueryContext(session, sql, { ...runAs, maxRows, maxBytes, timeoutMs });
+      const context = new QueryContext(session, sql, { ...runAs, params, maxRows, maxBytes, timeoutMs });
       run.queryId = context.id;
       const store = await this.client.run(context, (changed) => {
         this.#showSoon(changed);

@@ -10,6 +10,7 @@ import { readExercise } from './exercise/exercise-content';
 import ExercisePanel from './exercise/ExercisePanel.svelte';
 import { toCheckResult } from './exercise/verdict';
 import { markdownOf } from './markdown';
+import { knowledgeOf } from './namespace-knowledge';
 
 export { fillMenu } from './menu';
 
@@ -23,6 +24,9 @@ export function goLive(host: LiveHost): LivePart {
   let drawn: Record<string, unknown>[] = [];
   let stop: (() => void) | undefined;
   return {
+    get knowledge() {
+      return knowledgeOf(client, run.namespace);
+    },
     ready: () => client.ready(),
     // In a demo, rows are drawn in its fonts from the first on.
     run: (signal) => (look ? look.then(() => run.run(signal)) : run.run(signal)),

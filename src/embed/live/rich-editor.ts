@@ -1,5 +1,6 @@
-import { isDemo } from '../../client/demo-mode';
+import { isCalm, isDemo } from '../../client/demo-mode';
 import type { ColorScheme, SqlEditor, SqlEditorEvents } from '../../editor/sql-editor';
+import type { Knowledge } from '../../language/knowledge';
 import { savesData } from '../intent';
 import type { Shell } from '../shell';
 import { allowsInlineStyles } from './style-policy';
@@ -14,6 +15,8 @@ export interface Handover {
   events: SqlEditorEvents;
   /** Whether there is still somebody to write. */
   isWanted: () => boolean;
+  /** Rejects where there is no session to ask. */
+  knowledge: () => Promise<Knowledge>;
 }
 
 /**
@@ -27,15 +30,17 @@ export async function enrich({
   scheme,
   events,
   isWanted,
+  knowledge,
 }: Handover): Promise<SqlEditor | undefined> {
   if (!matchMedia('(any-pointer: fine)').matches || savesData()) return undefined;
   const { textarea, monaco: container, query } = shell;
   const past = new Past(original, textarea);
   try {
     if (!(await allowsInlineStyles())) return undefined;
-    const [{ monacoEditor }, { declareCodicons }] = await Promise.all([
+    const [{ monacoEditor }, { declareCodicons }, known] = await Promise.all([
       import('../../editor/monaco-editor'),
       import('../../editor/codicons'),
+      knowledge().catch(() => undefined),
     ]);
     await past.isSettled();
     if (!isWanted()) return undefined;
@@ -52,6 +57,10 @@ export async function enrich({
     const rich = monacoEditor(container, text, scheme(), events, {
       tabLeaves: true,
       isStill: isDemo(),
+      isCalm: isCalm(),
+      knowledge: known,
+      // What is shown may be a part of what runs, and its setup runs with it.
+      checks: false,
       announceIn: shell.root,
       past: past.states,
       looks: {
