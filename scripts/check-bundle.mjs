@@ -28,7 +28,7 @@ const budgets = [
   ['scripts until the page can be used', startScripts, 100_000],
   ['styles until the page can be used', startStyles, 20_000],
   ['editor, loaded on its own, with all that it knows of SQL', editorScripts, 1_000_000],
-  ['element, until somebody wants it', embedScripts, 15_000],
+  ['element, until somebody wants it', embedScripts, 15 * 1024],
   ['worker without the engine', workerScripts, 400_000],
   ['export worker, with what its formats need', exportScripts, 100_000],
   ['fonts of demos', files.filter((file) => file.endsWith('.woff2')), 100_000],

@@ -177,11 +177,11 @@ export class SessionClient {
   }
 
   /**
-   * The columns that a query would have; it is bound, not run. Null where that cannot be told, or as for `check`.
+   * The columns that a query would have; it is bound, not run. Null as for `check`, and `columns` where they cannot be told.
    *
    * @throws QueryError where the session was lost meanwhile
    */
-  async describe(namespace: string, sql: string): Promise<DescribedColumn[] | null> {
+  async describe(namespace: string, sql: string): Promise<{ columns: DescribedColumn[] | null } | null> {
     return this.snapshot.state === 'ready'
       ? this.#requests.send<'describe'>({ type: 'describe', namespace, sql })
       : null;

@@ -98,11 +98,17 @@ export class Problems {
     );
   };
 
-  /** True where only blanks are between the caret and the problem: what is missing there may be on its way. */
+  /**
+   * True at the end of a line's last word, and where something has just been written with only blanks between it and the problem:
+   * what is missing may be on its way.
+   */
   #isBeingTyped({ start, end }: Place): boolean {
     const caret = this.widget.getPosition();
-    if (!caret || !this.#isTyping || !this.widget.hasTextFocus()) return false;
+    if (!caret || !this.widget.hasTextFocus()) return false;
     const offset = this.model.getOffsetAt(caret);
+    const rest = this.model.getLineContent(caret.lineNumber).slice(caret.column - 1);
+    if (offset === end && rest.trim() === '') return true;
+    if (!this.#isTyping) return false;
     if (offset >= start && offset <= end) return true;
     const between = offset < start ? { start: offset, end: start } : { start: end, end: offset };
     return this.model.getValueInRange(modelRange(this.model, between)).trim() === '';

@@ -1,4 +1,4 @@
-import type { ColorScheme, SqlEditor } from '../editor/sql-editor';
+import type { ColorScheme, RunKey, SqlEditor } from '../editor/sql-editor';
 import { textareaEditor } from '../editor/textarea-editor';
 import type { Knowledge } from '../language/knowledge';
 import { positionAt, QueryError, queryError, type PlaygroundError } from '../protocol/error';
@@ -37,8 +37,9 @@ export class PlaygroundText {
     onChange: (text: string): void => {
       if (!this.#isPutting) this.#edit(text);
     },
-    onRun: (): void => {
-      this.owner.onRun();
+    onRun: (key: RunKey): void => {
+      // A plan has no place here.
+      if (key !== 'explain') this.owner.onRun();
     },
   };
   #isPutting = false;

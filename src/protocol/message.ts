@@ -146,8 +146,8 @@ export interface Replies {
   'reset-namespace': null;
   /** Null where the engine has other things to do. */
   check: CheckedPart | null;
-  /** Null where that cannot be told, or the engine has other things to do. */
-  describe: DescribedColumn[] | null;
+  /** Null where the engine has other things to do; `columns` is null where they cannot be told. */
+  describe: { columns: DescribedColumn[] | null } | null;
 }
 
 // Host → page

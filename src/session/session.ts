@@ -214,10 +214,10 @@ export class Session {
     return place && this.#checker.check(sql, place, first);
   }
 
-  /** The columns that a query would have, by binding it; null where that cannot be told, or as for `check`. */
-  describe(namespaceName: string, sql: string): DescribedColumn[] | null {
+  /** The columns that a query would have, by binding it: null where they cannot be told. As for `check`, null where it is busy. */
+  describe(namespaceName: string, sql: string): { columns: DescribedColumn[] | null } | null {
     const place = this.#placeToLook(namespaceName);
-    return place && this.#checker.describe(sql, place);
+    return place && { columns: this.#checker.describe(sql, place) };
   }
 
   onStatement(record: QueryRecord, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {

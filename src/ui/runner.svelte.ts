@@ -134,8 +134,8 @@ export class Runner {
     values: Values | undefined,
   ): Promise<RunEnd> {
     try {
-      const params = values?.();
       const session = await this.#prepare(run, sql, supply);
+      const params = values?.();
       const { maxRows, maxBytes, timeoutMs } = this.limits;
       const context = new QueryContext(session, sql, { ...runAs, params, maxRows, maxBytes, timeoutMs });
       run.queryId = context.id;

@@ -25,6 +25,7 @@ async function starAction(
   const knowledge = knowledgeOf(model);
   const star = starAt(text, offset);
   if (!star || 'refusal' in star) return undefined;
+  await knowledge?.settled();
   const query = queryForStar(text, offset);
   const columns = query === undefined ? undefined : await knowledge?.columnsOf(query);
   const edit = columns && expandStar(star, columns);

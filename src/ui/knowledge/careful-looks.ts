@@ -40,8 +40,14 @@ export class CarefulLooks {
     return undefined;
   }
 
+  /** The columns of a query; undefined where they cannot be told. */
   async describe(namespace: string, query: string): Promise<readonly ColumnInfo[] | undefined> {
-    return (await this.#ask(() => this.client.describe(namespace, query))) ?? undefined;
+    for (let refusals = 0; refusals < ATTEMPTS && this.client.snapshot.state === 'ready'; refusals++) {
+      const answer = await this.#ask(() => this.client.describe(namespace, query));
+      if (answer) return answer.columns ?? undefined;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+    return undefined;
   }
 
   async #ask<T>(ask: () => Promise<T | null>): Promise<T | null> {

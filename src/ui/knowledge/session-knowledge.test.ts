@@ -184,11 +184,11 @@ describe('problems', () => {
   test('are none while a query runs, and of an older text', async () => {
     const context = new QueryContext(await client.ready(), 'FROM range(1000000000000) WHERE range = 5', { maxRows: 1 });
     const running = client.run(context);
-    expect(await knowledge.check('SELEC')).toEqual([]);
+    expect(await knowledge.check('SELEC')).toBeUndefined();
     await client.cancel(context.id);
     await running;
     const [older, newer] = await Promise.all([knowledge.check('SELEC'), knowledge.check('SELEC 1')]);
-    expect([older, newer]).toEqual([[], [expect.objectContaining({ offset: 0 })]]);
+    expect([older, newer]).toEqual([undefined, [expect.objectContaining({ offset: 0 })]]);
   });
 });
 
@@ -199,9 +199,6 @@ test('two thousand tables of twenty columns', async () => {
   // It was looked at on the way, too.
   await run('SELECT 1');
   expect(knowledge.catalog.tables.filter(({ columns: { length } }) => length === 20)).toHaveLength(2000);
-  const startedAt = performance.now();
-  await run('DELETE FROM t');
-  expect(performance.now() - startedAt).toBeLessThan(3000);
 }, 60_000);
 
 test('a session that ends leaves what was known, and says nothing', async () => {
@@ -210,8 +207,8 @@ test('a session that ends leaves what was known, and says nothing', async () => 
   process.on('unhandledRejection', unhandled);
   const pending = [knowledge.check('SELEC'), knowledge.columnsOf('SELECT 2')];
   host.kill();
-  expect(await Promise.all(pending)).toEqual([[], undefined]);
-  expect(await knowledge.check('SELEC')).toEqual([]);
+  expect(await Promise.all(pending)).toEqual([undefined, undefined]);
+  expect(await knowledge.check('SELEC')).toBeUndefined();
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(knowledge.catalog.tables.length).toBeGreaterThan(2000);
   expect(unhandled).not.toHaveBeenCalled();
