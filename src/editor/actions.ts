@@ -25,6 +25,20 @@ export function addFormatKey(widget: editor.IStandaloneCodeEditor): void {
   });
 }
 
+/** Monaco cannot tell whether somebody listens: who does can say so. */
+export function addScreenReaderMode(widget: editor.IStandaloneCodeEditor): void {
+  let isOn = false;
+  widget.addAction({
+    id: 'dabble.screen-reader-mode',
+    label: 'Toggle Screen Reader Mode',
+    keybindings: [KeyMod.Shift | KeyMod.Alt | KeyCode.F1],
+    run: () => {
+      isOn = !isOn;
+      widget.updateOptions({ accessibilitySupport: isOn ? 'on' : 'auto' });
+    },
+  });
+}
+
 /** The keys that run, which the context menu and the list of commands have too. */
 export function addRunActions(widget: editor.IStandaloneCodeEditor, onRun: (key: RunKey) => void): void {
   actions.forEach(({ key, label, keybindings }, index) => {

@@ -6,7 +6,7 @@ import { modelRange } from './model-range';
 import { editor, Range, Uri } from './monaco';
 import { setKnowledge } from './knowledge-of';
 import { Problems } from './problems';
-import { addFormatKey, addRunActions } from './actions';
+import { addFormatKey, addRunActions, addScreenReaderMode } from './actions';
 import { EDITOR_LABEL, type ColorScheme, type SqlEditor, type SqlEditorEvents } from './sql-editor';
 import { colorAtOnce, stillLooks, stillScrollbars } from './stillness';
 import { addTabAccepts, calmly, suggesting } from './suggesting';
@@ -135,6 +135,7 @@ export function monacoEditor(
   });
   addRunActions(widget, events.onRun);
   addFormatKey(widget);
+  addScreenReaderMode(widget);
   if (!tabLeaves) addTabAccepts(widget);
   if (knowledge) {
     setKnowledge(model, knowledge);

@@ -1,5 +1,5 @@
 import type { ColumnInfo } from './knowledge';
-import { nameOf } from './names';
+import { nameOf } from './quoting';
 import { TokenList } from './token-list';
 import { tokenize } from './tokens';
 

@@ -1,5 +1,5 @@
 import type { ColumnInfo, Knowledge } from './knowledge';
-import { isSameName } from './names';
+import { isSameName } from './quoting';
 import { branchesOf } from './query-level';
 import { relationsIn, type Relation } from './relations';
 import type { Scope } from './scope';

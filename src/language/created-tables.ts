@@ -1,4 +1,4 @@
-import { quoteName } from './names';
+import { quoteName } from './quoting';
 import type { Statement } from './statements';
 import { TokenList } from './token-list';
 import type { Cte } from './with-clause';

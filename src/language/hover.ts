@@ -1,7 +1,7 @@
 import { columnsOfRelation, cteOf } from './columns';
 import { columnText, functionText, relationText, settingText, tableText, typeText } from './documentation';
 import type { Knowledge } from './knowledge';
-import { isSameName } from './names';
+import { isSameName } from './quoting';
 import { scopeAt, type Scope, type ScopedRelation } from './scope';
 import { rangeAt } from './statement-at';
 import { statementsOf } from './statements';

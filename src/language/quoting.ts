@@ -1,3 +1,4 @@
+import type { KeywordCategory } from './knowledge';
 import type { TextRange } from './text-range';
 
 /**
@@ -11,6 +12,11 @@ export function quoteIfNeeded(name: string, isReserved: (word: string) => boolea
   return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
+/** As `quoteIfNeeded`, by the engine's keywords, where they are known. */
+export function quoteName(name: string, keywords?: ReadonlyMap<string, KeywordCategory>): string {
+  return quoteIfNeeded(name, (word) => keywords?.get(word) === 'reserved');
+}
+
 /** Text as a string of SQL. */
 export function quoteString(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
@@ -18,9 +24,22 @@ export function quoteString(text: string): string {
 
 /** What a word or a quoted name at a range of a text means as a name. */
 export function nameIn(text: string, { start, end }: TextRange): string {
-  const written = text.slice(start, end);
-  if (!written.startsWith('"')) return written;
-  return written.slice(1, written.length > 1 && written.endsWith('"') ? -1 : undefined).replaceAll('""', '"');
+  return nameOf(text.slice(start, end));
+}
+
+/** A name as a word or in quotes, also one whose quotes are not closed: what it names, without quotes. */
+export function nameOf(source: string): string {
+  if (!source.startsWith('"')) return source;
+  const isClosed = source.length > 1 && source.endsWith('"');
+  return source.slice(1, isClosed ? -1 : undefined).replaceAll('""', '"');
+}
+
+/** A string without its quotes, also one that is not closed. */
+export function stringValue(source: string): string {
+  const open = source.indexOf("'");
+  if (open < 0) return source.replace(/^\$\w*\$|\$\w*\$$/gu, '');
+  const isClosed = source.length > open + 1 && source.endsWith("'");
+  return source.slice(open + 1, isClosed ? -1 : undefined).replaceAll("''", "'");
 }
 
 /** Names count without regard to case, in quotes too. */

@@ -1,4 +1,4 @@
-import { stringValue } from './names';
+import { stringValue } from './quoting';
 import type { TextRange } from './text-range';
 import type { TokenList } from './token-list';
 import { listOf } from './word-lists';

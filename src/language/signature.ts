@@ -1,7 +1,7 @@
 import { callAt } from './call';
 import { functionText } from './documentation';
 import type { FunctionOverload, Knowledge } from './knowledge';
-import { isSameName } from './names';
+import { isSameName } from './quoting';
 import { signatureLabel, type SignatureLabel } from './signature-label';
 import { rangeAt } from './statement-at';
 import { statementsOf } from './statements';

@@ -1,4 +1,4 @@
-import { nameOf } from './names';
+import { nameOf } from './quoting';
 import type { Token } from './tokens';
 import { listOf } from './word-lists';
 

@@ -2,21 +2,32 @@ import { foldRanges } from '../../language/folding';
 import { outlineOf, type OutlineItem } from '../../language/outline';
 import { isReservedWord } from '../../language/quoting';
 import { renameEdits } from '../../language/rename';
-import { symbolAt } from '../../language/symbols';
+import { symbolAt, type SqlSymbol } from '../../language/symbols';
+import { tableColumnsOf, type TableColumns } from '../../language/table-columns';
 import { knowledgeOf } from '../knowledge-of';
 import { modelEdit, modelRange, placeIn } from '../model-range';
-import { languages, type editor } from '../monaco';
+import { languages, type editor, type IPosition } from '../monaco';
+
+/** Tells columns from aliases of the same name. */
+function columnsKnownTo(model: editor.ITextModel): TableColumns | undefined {
+  const knowledge = knowledgeOf(model);
+  return knowledge && tableColumnsOf(knowledge.catalog);
+}
+
+function symbolOf(model: editor.ITextModel, position: IPosition): SqlSymbol | undefined {
+  return symbolAt(...placeIn(model, position), columnsKnownTo(model));
+}
 
 export const definitionProvider: languages.DefinitionProvider = {
   provideDefinition(model, position) {
-    const symbol = symbolAt(...placeIn(model, position));
+    const symbol = symbolOf(model, position);
     return symbol && { uri: model.uri, range: modelRange(model, symbol.definition) };
   },
 };
 
 export const referenceProvider: languages.ReferenceProvider = {
   provideReferences(model, position) {
-    const symbol = symbolAt(...placeIn(model, position));
+    const symbol = symbolOf(model, position);
     return symbol?.references.map((range) => ({ uri: model.uri, range: modelRange(model, range) }));
   },
 };
@@ -24,7 +35,7 @@ export const referenceProvider: languages.ReferenceProvider = {
 /** Where nothing is defined by the text itself, Monaco marks the same words. */
 export const highlightProvider: languages.DocumentHighlightProvider = {
   provideDocumentHighlights(model, position) {
-    const symbol = symbolAt(...placeIn(model, position));
+    const symbol = symbolOf(model, position);
     return symbol?.references.map((range) => ({ range: modelRange(model, range) }));
   },
 };
@@ -33,7 +44,7 @@ export const renameProvider: languages.RenameProvider = {
   provideRenameEdits(model, position, newName) {
     const keywords = knowledgeOf(model)?.engine?.keywords;
     const isReserved = (word: string): boolean => (keywords ? keywords.get(word) === 'reserved' : isReservedWord(word));
-    const edits = renameEdits(...placeIn(model, position), newName, isReserved);
+    const edits = renameEdits(...placeIn(model, position), newName, isReserved, columnsKnownTo(model));
     if ('refusal' in edits) return { edits: [], rejectReason: edits.refusal };
     return {
       edits: edits.map((edit) => ({
@@ -45,8 +56,8 @@ export const renameProvider: languages.RenameProvider = {
   },
 
   resolveRenameLocation(model, position) {
-    const [text, offset] = placeIn(model, position);
-    const symbol = symbolAt(text, offset);
+    const offset = model.getOffsetAt(position);
+    const symbol = symbolOf(model, position);
     const range = symbol?.references.find(({ start, end }) => start <= offset && offset <= end);
     if (!symbol || !range) {
       return {

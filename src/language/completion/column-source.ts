@@ -1,7 +1,7 @@
 import type { Call } from '../call';
 import { structFields, typeFamily, type TypeFamily } from '../column-types';
 import type { ColumnInfo, Knowledge } from '../knowledge';
-import { isSameName } from '../names';
+import { isSameName } from '../quoting';
 import { isInSearchPath } from '../tables';
 import type { Context } from './context';
 import type { Candidate } from './item';

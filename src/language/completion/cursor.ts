@@ -1,4 +1,4 @@
-import { nameOf, stringValue } from '../names';
+import { nameOf, stringValue } from '../quoting';
 import { statementsOf, type Statement } from '../statements';
 import type { TextRange } from '../text-range';
 import { tokenize, type Token } from '../tokens';

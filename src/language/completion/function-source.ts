@@ -1,6 +1,6 @@
 import type { Call } from '../call';
 import type { FunctionInfo } from '../knowledge';
-import { isSameName } from '../names';
+import { isSameName } from '../quoting';
 import { listOf } from '../word-lists';
 import type { Context } from './context';
 import { grammarFunctions } from './fallback';

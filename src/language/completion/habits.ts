@@ -1,4 +1,4 @@
-import { nameOf } from '../names';
+import { nameOf } from '../quoting';
 import type { Cursor } from './cursor';
 
 /** How the visitor writes, as far as the text tells. */

@@ -1,5 +1,5 @@
 import { typeFamily } from '../column-types';
-import { isSameName, quoteName } from '../names';
+import { isSameName, quoteName } from '../quoting';
 import { isKey, singular } from '../tables';
 import type { Context } from './context';
 import type { Candidate } from './item';

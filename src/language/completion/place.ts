@@ -1,5 +1,5 @@
 import { callAround, type Call } from '../call';
-import { isSameName } from '../names';
+import { isSameName } from '../quoting';
 import type { Scope } from '../scope';
 import { listOf } from '../word-lists';
 import type { Cursor } from './cursor';

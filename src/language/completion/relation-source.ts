@@ -1,5 +1,5 @@
 import type { TableInfo } from '../knowledge';
-import { isSameName, quoteName, quoteString } from '../names';
+import { isSameName, quoteName, quoteString } from '../quoting';
 import { isInSearchPath, isSystemTable, keyTo, tableIndex } from '../tables';
 import type { Context } from './context';
 import type { Candidate } from './item';

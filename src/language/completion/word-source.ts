@@ -1,4 +1,4 @@
-import { quoteString } from '../names';
+import { quoteString } from '../quoting';
 import type { Context } from './context';
 import { fallbackTypes } from './fallback';
 import type { Candidate } from './item';
