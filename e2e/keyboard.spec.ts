@@ -94,7 +94,7 @@ test('what goes while the keyboard is in it passes the focus on', async ({ page,
   await playground.editor.focus();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText('begin; from range(3) t(n)');
-  await page.keyboard.press('ControlOrMeta+Enter');
+  await page.keyboard.press('ControlOrMeta+Shift+Enter');
   await page.keyboard.press('Control+m');
   await press('Commit');
   await expect(playground.editor).toBeFocused();

@@ -1,5 +1,6 @@
 import { languages } from './monaco';
 import { keywords, types } from './duckdb-words';
+import { listFixesWithoutHeadings } from './plain-lists';
 import { registerProviders } from './providers/register';
 
 export const LANGUAGE_ID = 'duckdb';
@@ -85,4 +86,5 @@ export function registerDuckdb(): void {
   languages.setLanguageConfiguration(LANGUAGE_ID, configuration);
   languages.setMonarchTokensProvider(LANGUAGE_ID, tokens);
   registerProviders(LANGUAGE_ID);
+  listFixesWithoutHeadings();
 }

@@ -93,7 +93,6 @@ export class Problems {
         ...plainRange(this.model, { start, end }),
         severity: MarkerSeverity.Error,
         message: problem.hint === undefined ? problem.message : `${problem.message}\n${problem.hint}`,
-        source: problem.code,
       })),
     );
   };
