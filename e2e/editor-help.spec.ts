@@ -120,7 +120,7 @@ test('the text is formatted, renamed, folded and outlined by keys', async ({ pag
   await keyboard.press('Control+Home');
   await keyboard.press('ArrowDown');
   await keyboard.press('End');
-  for (let i = 0; i < ' as ('.length; i++) await keyboard.press('ArrowLeft');
+  for (const _ of ' as (') await keyboard.press('ArrowLeft');
   await keyboard.press('F2');
   await expect(page.locator('.rename-box input')).toBeFocused();
   await keyboard.type('large');

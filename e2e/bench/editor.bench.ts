@@ -79,6 +79,7 @@ test('from Ctrl+Space to suggestions, 2,000 tables of 20 columns', async ({ page
     ['columns before FROM', 'select c'],
   ] as const) {
     const asked: number[] = [];
+    const shown: number[] = [];
     for (let i = 0; i < 15; i++) {
       await page.evaluate((sql) => {
         (window as unknown as DrivenWindow).playground.setSql(sql);
@@ -96,18 +97,25 @@ test('from Ctrl+Space to suggestions, 2,000 tables of 20 columns', async ({ page
           );
         });
         const suggested = pressed.then(async (startedAt) => {
-          while (document.querySelector('.suggest-widget.visible .monaco-list-row') === null) {
-            await new Promise((resolve) => requestAnimationFrame(resolve));
-          }
-          return performance.now() - startedAt;
+          const until = async (selector: string): Promise<number> => {
+            while (document.querySelector(selector) === null) await new Promise((resolve) => setTimeout(resolve));
+            return performance.now() - startedAt;
+          };
+          // Rows of the time before are taken away when it is asked again.
+          return [await until('.suggest-widget .monaco-list-row'), await until('.suggest-widget.visible')];
         });
         Object.assign(window, { suggested });
       });
       await page.keyboard.press('Control+Space');
-      asked.push(await page.evaluate(() => (window as unknown as { suggested: Promise<number> }).suggested));
+      const [listed = Number.NaN, visible = Number.NaN] = await page.evaluate(
+        () => (window as unknown as { suggested: Promise<number[]> }).suggested,
+      );
+      asked.push(listed);
+      shown.push(visible);
       await page.keyboard.press('Escape');
     }
-    figures[`${name}, ms to the frame that lists them (goal 50)`] = spread(asked);
+    figures[`${name}, listed after ms (goal 50)`] = spread(asked);
+    figures[`${name}, visible after ms (Monaco waits for 100)`] = spread(shown);
   }
   console.table(figures);
 });
