@@ -22,3 +22,15 @@ test('nothing is said against a script that can be run as things stand', async (
   expect(wrongly).toEqual([]);
   expect(rightly).toBeGreaterThan(20);
 }, 120_000);
+
+test('a long script is looked at in parts, each quick, and none of it twice', async () => {
+  const { session } = await TestSession.open();
+  const script = Array.from({ length: 400 }, (_, i) => `SELECT nothing_${i} FROM (SELECT 1 AS a)`).join(';\n');
+  const parts: number[] = [];
+  for (let first: number | null = 0; first !== null;) {
+    const part = session.check('main', script, first);
+    parts.push(...(part?.errors ?? []).map(({ statementIndex }) => statementIndex));
+    first = part?.next ?? null;
+  }
+  expect(parts).toEqual(Array.from({ length: 400 }, (_, i) => i));
+});

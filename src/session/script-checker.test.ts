@@ -1,32 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PlaygroundError } from '../protocol/error';
-import { checkAll } from './testing/check-all';
+import { checkAll, openToCheck } from './testing/check-all';
 import { TestSession } from './testing/test-session';
 
 let db: TestSession;
 
-const SETUP = `CREATE TABLE t (a INTEGER, b VARCHAR); INSERT INTO t VALUES (1, 'x');
-  CREATE TABLE events (moment TIMESTAMPTZ, day DATE);
-  CREATE VIEW v AS FROM t;
-  BEGIN;
-  CREATE SEQUENCE s;
-  CREATE VIEW counting AS FROM range(nextval('s'));
-  CREATE VIEW counting_too AS FROM counting;
-  CREATE VIEW "long name" AS FROM counting;
-  CREATE VIEW over_long AS FROM "long name";
-  CREATE MACRO counted() AS TABLE FROM range(nextval('s'));
-  COMMIT;
-  CREATE MACRO year_of(x) AS year(x);
-  CREATE TEMP TABLE passing AS SELECT 1 AS here;
-  SET VARIABLE kept = 7;
-  PREPARE p AS SELECT $1 + 1`;
-
 beforeAll(async () => {
-  db = await TestSession.open();
-  db.session.addFile('rows.csv', new TextEncoder().encode('i,k\n6,f\n').buffer, null);
-  db.session.addFile('Zoned.csv', new TextEncoder().encode('at\n2024-01-01 00:00:00+02\n').buffer, null);
-  db.session.addFile('days.csv', new TextEncoder().encode('day,n\n2024-01-01,1\n').buffer, null);
-  expect((await db.run(SETUP)).error).toBeUndefined();
+  db = await openToCheck();
 });
 
 afterAll(() => {
@@ -309,37 +289,4 @@ test('a trap ends the session as one of a query does', async () => {
   expect(checkAll(lost.session, 'SELECT 1')).toEqual([]);
   expect(losses.map(({ code }) => code)).toEqual(['SESSION_LOST']);
   expect(checkAll(lost.session, 'SELECT 1')).toBeNull();
-});
-
-describe('the columns of a query', () => {
-  test.each([
-    ['SELECT a AS x, b FROM t -- all', ['x INTEGER', 'b VARCHAR']],
-    ["FROM 'rows.csv';", ['i BIGINT', 'k BOOLEAN']],
-    ['SELECT sql, status FROM system.queries', ['sql VARCHAR', 'status VARCHAR']],
-    ['FROM passing', ['here INTEGER']],
-    ['SELECT 1 AS "a\nb", {\'x\': 1} AS s', ['a\nb INTEGER', 's STRUCT(x INTEGER)']],
-    ['SELECT nope FROM t', undefined],
-    ['SELEC', undefined],
-    ['', undefined],
-    ['SELECT 1; SELECT 2', undefined],
-    ['SELECT 1) AS x; DROP TABLE t; SELECT (1', undefined],
-    ['DROP TABLE t', undefined],
-    ["FROM range(nextval('s'))", undefined],
-    ['SELECT year(now())', undefined],
-    ["FROM 'https://example.com/a.csv'", undefined],
-    ['PIVOT t ON b USING sum(a)', undefined],
-  ])('%s', (sql, expected) => {
-    expect(db.session.describe('main', sql)?.columns?.map(({ name, type }) => `${name} ${type}`)).toEqual(expected);
-  });
-});
-
-test('a long script is looked at in parts, each quick, and none of it twice', () => {
-  const script = Array.from({ length: 400 }, (_, i) => `SELECT nothing_${i} FROM (SELECT 1 AS a)`).join(';\n');
-  const parts: number[] = [];
-  for (let first: number | null = 0; first !== null;) {
-    const part = db.session.check('main', script, first);
-    parts.push(...(part?.errors ?? []).map(({ statementIndex }) => statementIndex));
-    first = part?.next ?? null;
-  }
-  expect(parts).toEqual(Array.from({ length: 400 }, (_, i) => i));
 });

@@ -1,12 +1,12 @@
-import type { CheckedPart } from '../protocol/message';
 import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
-import { readEngineError } from './engine-error';
+import type { CheckedPart } from '../protocol/message';
 import type { DescribedColumn, PastQuery, QueryRequest, StatementSource } from '../protocol/query';
 import type { FileInfo, SessionConstants, SessionInfo } from '../protocol/session';
 import { AuditLog, type AuditEntry } from './audit-log';
 import { Effects } from './effects';
 import { ChangeLog, type ChangeListener } from './change-log';
 import type { Engine } from './engine';
+import { readEngineError } from './engine-error';
 import { Connection } from './connection';
 import { Execution } from './execution';
 import type { ExecutionEvents } from './execution-events';
@@ -20,6 +20,7 @@ import { ScriptChecker, type PlaceToLook } from './script-checker';
 import { now, QueryLog, type QueryRecord } from './query-log';
 import { tokenStarts } from './statements';
 import { installSystemViews } from './system-views';
+import { startTimer } from './time-limit';
 import { TimeSlice, type Schedule } from './time-slice';
 import { Transactions } from './transactions';
 
@@ -42,9 +43,6 @@ export interface SessionOptions {
   /** Called once, when the engine is beyond use. All open executions have ended by then. */
   onLost?: (error: PlaygroundError) => void;
 }
-
-/** What a timer can wait; a longer limit is held against the clock between the engine's tasks. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Left to JavaScript and the wasm itself, under the 4 GiB that a 32-bit engine can address. */
 const MEMORY_LIMIT = '3GiB';
@@ -140,12 +138,9 @@ export class Session {
         events.ended(outcome);
       },
     });
-    const timer =
-      request.timeoutMs > 0 && request.timeoutMs <= LONGEST_TIMER_MS
-        ? setTimeout(() => {
-            execution.stop('TIMEOUT');
-          }, request.timeoutMs)
-        : undefined;
+    const timer = startTimer(request.timeoutMs, () => {
+      execution.stop('TIMEOUT');
+    });
     this.#open.set(request.id, { execution, record });
     // After a long task of the engine's, messages first: one of them may cancel this query, which must not begin then.
     void this.#queue.run(connection, () =>
