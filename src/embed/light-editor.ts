@@ -1,6 +1,6 @@
 import type { Marker } from '../editor/sql-editor';
 import { errorRange } from '../editor/error-range';
-import { colorTokens } from './sql-colors';
+import { colorTokens } from '../editor/sql-colors';
 import type { RegionText } from './regions';
 
 /** Longer texts are not coloured until Monaco does it. */

@@ -1,4 +1,4 @@
-import { keywords, types } from '../editor/duckdb-words';
+import { keywords, types } from './duckdb-words';
 
 /** What a piece of SQL is, as far as its colour goes; `plain` has none of its own. */
 export type TokenKind = 'plain' | 'comment' | 'string' | 'number' | 'keyword' | 'type' | 'function' | 'parameter';
