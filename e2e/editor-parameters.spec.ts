@@ -60,7 +60,7 @@ test('a value that is none is told at its field, and nothing runs', async ({ pag
   await expect(playground.cells).toHaveText(['7']);
 });
 
-test('a result with parameters is sorted as any other', async ({ page, playground }) => {
+test('a result with parameters is sorted like every other', async ({ page, playground }) => {
   await playground.goto();
   await playground.setSql('from range($n::bigint) r(i)');
   await playground.editor.press('Control+Home');
