@@ -16,7 +16,7 @@ function runMany(playground: Playground, count: number): Promise<number> {
 test('one engine, one worker and one session serve every query', async ({ page, playground }) => {
   const engines: string[] = [];
   page.on('request', (request) => {
-    if (request.url().includes('duckdb-')) engines.push(request.url());
+    if (/\/duckdb-[a-z]+-[^/]*\.(?:bin|wasm)$/.test(request.url())) engines.push(request.url());
   });
   const { sessionId } = await playground.goto();
   await Promise.all(Array.from({ length: 50 }, (_, i) => playground.query('select 1', { namespace: `n${i % 3}` })));
