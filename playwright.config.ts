@@ -25,6 +25,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // A process of its own for each test would take a third of the time. What a page stores is cleared between tests.
+    reuseContext: true,
     // Without its moving pictures, which cost nearly as much as the test itself.
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',

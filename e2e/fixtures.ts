@@ -51,6 +51,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const complain = (text: string) => {
         if (!expectedErrors.some((expected) => expected.test(text))) complaints.push(text);
       };
+      // The context's first page is there before the test, when contexts are used again.
+      for (const page of context.pages()) listen(page, complain);
       context.on('page', (page) => listen(page, complain));
       await use(undefined);
       if (complaints.length > 0) throw new Error(`The page was not calm:\n${complaints.join('\n')}`);
