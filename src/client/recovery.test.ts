@@ -24,7 +24,8 @@ class Taker extends FakeHost {
     if (message.type === 'add-file') {
       this.done.push(message.name);
       const { name, sourceUrl } = message;
-      const info = { name, sourceUrl, kind: 'buffer', format: 'csv', sizeBytes: 1, registeredAt: 0 } as const;
+      const read = { format: 'csv', readBy: 'engine', sizeBytes: 1, memoryBytes: 1 } as const;
+      const info = { name, sourceUrl, kind: 'buffer', ...read, registeredAt: 0 } as const;
       this.say({ type: 'reply', id: message.id, value: info });
     } else if (message.type === 'drop-file') {
       this.done.push(`without ${message.name}`);

@@ -6,6 +6,9 @@ import type { Unnumbered } from './requests';
 
 type FileRequest = AddFileMessage | DropFileMessage | ListFilesMessage;
 
+/** From this size on a file of the visitor's is read where it is; a smaller one is copied, and may change or go away. */
+const IN_PLACE_BYTES = 8 * 2 ** 20;
+
 /** The session's host, as far as files go. */
 export interface FileHost {
   /** The open session. @throws QueryError */
@@ -39,9 +42,10 @@ export class SessionFiles {
 
   /** Gives the session a file that the page keeps already. @throws QueryError */
   async send({ name, data, sourceUrl }: KeptFile): Promise<FileInfo> {
-    const bytes = await data.arrayBuffer();
-    const request = { type: 'add-file', name, data: bytes, sourceUrl, isInternal: false } as const;
-    return this.host.request<'add-file'>(request, [bytes]);
+    const isInPlace = data instanceof File && data.size >= IN_PLACE_BYTES;
+    const given = isInPlace ? data : await data.arrayBuffer();
+    const request = { type: 'add-file', name, data: given, sourceUrl, isInternal: false } as const;
+    return this.host.request<'add-file'>(request, given instanceof ArrayBuffer ? [given] : []);
   }
 
   /** @throws QueryError */

@@ -50,9 +50,13 @@ export interface CompiledEngine {
 export interface FileInfo {
   name: string;
   kind: 'buffer' | 'handle' | 'url' | 'opfs';
-  /** By the name's ending: `csv`, `json`, `parquet`, `arrow`, `text`, or `unknown`. */
+  /** By the name's ending: `csv`, `json`, `parquet`, `arrow`, `xlsx`, `sqlite`, `duckdb`, `text`, or `unknown`. */
   format: string;
+  /** Who makes rows of it: the engine itself, or the page, where the engine would need an extension. */
+  readBy: 'engine' | 'page';
   sizeBytes: number;
+  /** What it takes in the engine's memory, with the rows that were read from it. */
+  memoryBytes: number;
   /** Milliseconds since the epoch. */
   registeredAt: number;
   sourceUrl: string | null;

@@ -9,10 +9,10 @@ export class Connection {
   #handle: ConnectionHandle = 0;
   #connection: DuckDBConnection;
 
-  /** @param randomSeed see `SessionConstants` */
+  /** @param opening SQL that every connection of this kind begins with */
   constructor(
     engine: Engine,
-    private readonly randomSeed?: number,
+    private readonly opening: readonly string[] = [],
   ) {
     this.#engine = engine;
     this.#connection = this.#open();
@@ -63,6 +63,17 @@ export class Connection {
       .map((row) => String(Object.values(row as Record<string, unknown>)[0]));
   }
 
+  /**
+   * Puts rows into a table of the database that the connection has in use.
+   *
+   * @param stream Arrow IPC: schema, batches, end
+   * @param isNew true where the table is made for them
+   * @throws Error where the engine refuses them
+   */
+  insertArrow(stream: Uint8Array, table: string, isNew: boolean): void {
+    this.#connection.insertArrowFromIPCStream(stream, { name: table, schema: 'main', create: isNew });
+  }
+
   close(): void {
     this.#connection.close();
   }
@@ -74,7 +85,7 @@ export class Connection {
     // Positions and candidates come only with the JSON form.
     this.run('SET errors_as_json = true');
     this.run('SET enable_progress_bar = true');
-    if (this.randomSeed !== undefined) this.run(`SELECT setseed(${this.randomSeed})`);
+    for (const sql of this.opening) this.run(sql);
     return connection;
   }
 }

@@ -1,5 +1,6 @@
 import { positionAt, type PlaygroundError } from '../protocol/error';
 import type { StatementSource } from '../protocol/query';
+import { REPLACEMENT_ERROR } from './c-api/replacement-scan';
 import { hintFor } from './error-hint';
 import { candidatesIn, lastPart, nameInError, placeOfName } from './error-names';
 import { fromCodePointOffset, fromUtf8Offset, type TokenStart } from './statements';
@@ -26,7 +27,7 @@ export interface ErrorScene {
 
 /** Turns the engine's error text into ours: with its place in the script, what may have been meant, and what to do. */
 export function readEngineError(text: string, { script, statement, tokens, files }: ErrorScene): PlaygroundError {
-  const { type, message: wording, json } = parse(text);
+  const { type, message: wording, json } = ofFiles(parse(text));
   const message = shorten(type, wording);
   const name = nameInError(wording);
   const offset =
@@ -93,6 +94,14 @@ function parse(text: string): { type: string; message: string; json: EngineError
     }
   }
   return { type: prefix?.[1] ?? 'Unknown', message: prefix ? text.slice(prefix[0].length) : text, json: {} };
+}
+
+/** Of a file that is not there the engine says the same, whoever reads it. */
+function ofFiles(parsed: ReturnType<typeof parse>): ReturnType<typeof parse> {
+  const { message } = parsed;
+  return message.startsWith(REPLACEMENT_ERROR)
+    ? { ...parsed, type: 'IO', message: message.slice(REPLACEMENT_ERROR.length).trim() }
+    : parsed;
 }
 
 /** Leaves out advice that is of no use on this page: commands that install extensions, a folder for temporary files. */

@@ -47,16 +47,16 @@ const FOREIGN_FUNCTIONS: Record<string, string> = {
 const RULES: readonly Rule[] = [
   {
     message: /exists in the (\w+) extension/,
-    hint: "This is part of DuckDB's $1 extension, which this page does not have; CSV files can be read without one.",
+    hint: "This is part of DuckDB's $1 extension, which this page does not have; CSV, JSON, Parquet, Arrow, Excel and SQLite files can be read without one.",
   },
   {
-    message: /Table with name \S+\.(parquet|json|jsonl|ndjson|xlsx|arrow) does not exist/i,
-    hint: 'Reading .$1 files needs an extension of DuckDB, which this page does not have: convert the file to CSV.',
+    message: /Macro ((?:read|parquet|sqlite)_\w+)\(\) does not support the supplied arguments/,
+    hint: '$1 is the page’s own here, and takes a path, or a list of paths, alone: choose and cast columns in the SELECT.',
   },
   {
     message: /extension/i,
     type: /^(?:Missing Extension|Autoload)$/,
-    hint: 'This needs an extension of DuckDB that is not part of the page; CSV files can be read without one.',
+    hint: 'This needs an extension of DuckDB that is not part of the page; CSV, JSON, Parquet, Arrow, Excel and SQLite files can be read without one.',
   },
   {
     message: /XMLHttpRequest|NetworkError|HTTP/,

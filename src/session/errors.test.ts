@@ -143,8 +143,8 @@ test.each<[sql: string, candidates: string[] | undefined]>([
 test.each<[sql: string, hint: RegExp]>([
   ["SELECT to_json({'a': 1})", /json extension, which this page does not have/],
   ['SELECT ST_Point(1, 2)', /spatial extension/],
-  ["FROM 'x.parquet'", /\.parquet files needs an extension/],
-  ["FROM 'x.json'", /\.json files/],
+  ["FROM 'x.parquet'", /Add the file to the page first/],
+  ["FROM 'x.json'", /Add the file to the page first/],
   ["FROM 'nowhere.csv'", /Add the file to the page first/],
   ["FROM 'orders.tvs'", /Add the file to the page first/],
   ["FROM 'https://example.org/a.csv'", /CORS/],

@@ -3,6 +3,7 @@ import type { StatementSource } from '../protocol/query';
 import type { CApi } from './c-api/c-api';
 import type { PlannedStatement, Planner } from './plan';
 import type { QueryRecord } from './query-log';
+import type { Supply } from './supply';
 import type { TimeSlice } from './time-slice';
 import type { Transactions } from './transactions';
 
@@ -14,6 +15,8 @@ export interface ExecutionHost {
   readonly isLost: boolean;
   readonly transactions: Transactions;
   readonly planner: Planner;
+  /** Absent where nothing is brought. */
+  readonly supply: Supply | undefined;
   /** How often the session has been changed. */
   readonly generation: number;
   /** Called each time before the message queue gets its turn. */

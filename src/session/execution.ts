@@ -27,6 +27,9 @@ export class Execution {
   #statement: PlannedStatement | undefined;
   #rowCount = 0;
   #generation = 0;
+  /** Of the statement that runs: the engine is past preparing it. */
+  #isUnderWay = false;
+  #isTelling = false;
   /** True where the namespace's transaction was open before this query. */
   #entersTransaction = false;
 
@@ -77,8 +80,8 @@ export class Execution {
       this.#fail(thrown);
     }
     // What a lost engine holds goes with its memory; calling into it might trap again.
-    if (this.host.isLost) return;
-    for (const { extracted } of statements) if (extracted) this.host.api.destroyExtracted(extracted.handle);
+    if (!this.host.isLost)
+      for (const { extracted } of statements) if (extracted) this.host.api.destroyExtracted(extracted.handle);
   }
 
   async #runStatements(statements: PlannedStatement[]): Promise<void> {
@@ -98,10 +101,21 @@ export class Execution {
 
   async #runStatement(statement: PlannedStatement): Promise<void> {
     const startedAt = performance.now();
+    const { supply, api } = this.host;
+    this.#isTelling = false;
+    const attempt = (isRepeated: boolean) => this.#tryStatement(statement, isRepeated, startedAt);
+    // No rows are with the page then, and no transaction has failed with it.
+    const canRepeat = () => !this.#isTelling && !(this.#isUnderWay && api.hasTransaction(this.connection.handle));
+    await (supply ? supply.during(attempt, canRepeat, this.#stop) : attempt(false));
+  }
+
+  async #tryStatement(statement: PlannedStatement, isRepeated: boolean, startedAt: number): Promise<void> {
+    this.#isUnderWay = false;
     this.#generation = this.host.generation;
     const { api } = this.host;
     const { handle } = this.connection;
-    if (!statement.extracted) this.host.planner.parse(statement, this.#request, this.connection);
+    // Preparing uses a parsed statement up.
+    if (!statement.extracted || isRepeated) this.host.planner.parse(statement, this.#request, this.connection);
     if (statement.refusal) throw statement.refusal;
     if (!statement.extracted) return;
     this.host.transactions.check(this.connection, statement);
@@ -144,6 +158,7 @@ export class Execution {
       if (started !== preparedStatement(api, prepared)) {
         this.host.planner.check(statement, index, started, this.#request, this.connection);
       }
+      this.#isUnderWay = true;
       await this.#untilReady(pending);
       result = api.finish(pending);
       if (isLast) await this.#deliver(statement.source, result, startedAt);
@@ -171,6 +186,7 @@ export class Execution {
     const { api } = this.host;
     const { maxRows, maxBytes = Number.POSITIVE_INFINITY } = this.#request;
     const columns = api.returnKind(result) === 'nothing' ? [] : api.columns(result);
+    this.#isTelling = true;
     this.events.statementStarted(source, columns);
     const limits = { rows: maxRows, bytes: maxBytes };
     const delivery = new Delivery(api, this.connection.handle, columns, limits, (batch) => {
@@ -244,6 +260,7 @@ export class Execution {
       if (statement) this.host.onStatement(this.record, statement, 'cancelled');
       this.#end(this.#stopError);
     } else if (thrown instanceof QueryError) {
+      if (statement) thrown.detail.statementIndex = statement.source.index;
       if (statement?.refusal === thrown) this.host.onStatement(this.record, statement, 'refused');
       this.#end(thrown);
     } else if (thrown instanceof EngineError) {

@@ -15,7 +15,7 @@ export function refuseExtensions(bindings: Tokenizer, { kinds, innerKinds }: Ext
     code: 'MISSING_EXTENSION_ERROR',
     message: 'Extensions of DuckDB cannot be installed or loaded here.',
     statementIndex: 0,
-    hint: 'CSV files and everything else that is built into the engine work without one.',
+    hint: 'CSV, JSON, Parquet, Arrow, Excel and SQLite files can be read without one, and so can addresses.',
   });
 }
 

@@ -2,28 +2,27 @@ import { DuckDBDataProtocol, type DuckDBBindings } from '@duckdb/duckdb-wasm/blo
 import { queryError } from '../protocol/error';
 import type { FileInfo } from '../protocol/session';
 import type { LiveRow } from '../system/catalogue';
+import type { AttachedFiles } from './attached-files';
+import { formatOf, isForeign } from './file-format';
 import { now } from './query-log';
+import type { StandIns } from './stand-ins';
 
-const FORMATS: Record<string, string> = {
-  csv: 'csv',
-  tsv: 'csv',
-  json: 'json',
-  ndjson: 'json',
-  jsonl: 'json',
-  parquet: 'parquet',
-  arrow: 'arrow',
-  feather: 'arrow',
-  txt: 'text',
-  sql: 'text',
-};
+/** What reads a `File` slice by slice is there in browsers' workers only. */
+const canReadInPlace = 'FileReaderSync' in globalThis;
 
 /** The files that SQL can read by name. */
 export class FileRegistry {
   readonly #files = new Map<string, FileInfo>();
+  /** Of those that the page reads. */
+  readonly #data = new Map<string, Blob>();
   /** The page's own, which nobody else has to do with. */
   readonly #internal = new Set<string>();
 
-  constructor(private readonly bindings: DuckDBBindings) {}
+  constructor(
+    private readonly bindings: DuckDBBindings,
+    readonly attached: AttachedFiles,
+    private readonly standIns: StandIns,
+  ) {}
 
   /**
    * Registers a file; one of the same name is replaced. A `File` is read in place, slice by slice.
@@ -36,18 +35,22 @@ export class FileRegistry {
     }
     this.drop(name);
     const isBuffer = data instanceof ArrayBuffer;
+    const blob = isForeign(name) ? (isBuffer ? new File([data], name) : data) : undefined;
+    this.#register(name, blob && canReadInPlace ? blob : data);
+    if (blob) this.#data.set(name, blob);
     try {
-      if (isBuffer) this.bindings.registerFileBuffer(name, new Uint8Array(data));
-      else this.bindings.registerFileHandle(name, data, DuckDBDataProtocol.BROWSER_FILEREADER, true);
+      this.attached.add(name);
     } catch (thrown) {
-      throw queryError('FILE_ERROR', `The file ${name} could not be registered: ${String(thrown)}`);
+      this.bindings.dropFile(name);
+      throw thrown;
     }
-    const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
     const info: FileInfo = {
       name,
       kind: isBuffer ? 'buffer' : 'handle',
-      format: FORMATS[extension] ?? 'unknown',
+      format: formatOf(name),
+      readBy: isForeign(name) ? 'page' : 'engine',
       sizeBytes: isBuffer ? data.byteLength : data.size,
+      memoryBytes: isBuffer ? data.byteLength : 0,
       registeredAt: now(),
       sourceUrl,
     };
@@ -56,15 +59,37 @@ export class FileRegistry {
     return info;
   }
 
+  /** Registers what an address had, under the address. @throws QueryError `FILE_ERROR` */
+  addFetched(address: string, data: ArrayBuffer): void {
+    this.add(address, data, address);
+    const info = this.#files.get(address);
+    if (info) info.kind = 'url';
+  }
+
+  has(name: string): boolean {
+    return this.#files.has(name);
+  }
+
+  /** What is in a file that the page reads. */
+  data(name: string): Blob | undefined {
+    return this.#data.get(name);
+  }
+
   /** False if there is no such file. */
   drop(name: string): boolean {
     if (!this.#files.delete(name) && !this.#internal.delete(name)) return false;
+    this.#data.delete(name);
+    this.standIns.forget(name);
+    this.attached.remove(name);
     this.bindings.dropFile(name);
     return true;
   }
 
   list(): FileInfo[] {
-    return [...this.#files.values()];
+    return Array.from(this.#files.values(), (file) => ({
+      ...file,
+      memoryBytes: file.memoryBytes + this.standIns.bytesOf(file.name),
+    }));
   }
 
   rows(): LiveRow<'sys_live_files'>[] {
@@ -76,5 +101,14 @@ export class FileRegistry {
       registered_at: file.registeredAt,
       source_url: file.sourceUrl,
     }));
+  }
+
+  #register(name: string, data: ArrayBuffer | File): void {
+    try {
+      if (data instanceof ArrayBuffer) this.bindings.registerFileBuffer(name, new Uint8Array(data));
+      else this.bindings.registerFileHandle(name, data, DuckDBDataProtocol.BROWSER_FILEREADER, true);
+    } catch (thrown) {
+      throw queryError('FILE_ERROR', `The file ${name} could not be registered: ${String(thrown)}`);
+    }
   }
 }

@@ -32,10 +32,10 @@ export interface Namespace {
 export class Namespaces {
   readonly #namespaces = new Map<string, Namespace>();
 
-  /** @param randomSeed see `SessionConstants` */
+  /** @param opening SQL that every connection begins with */
   constructor(
     private readonly engine: Engine,
-    private readonly randomSeed?: number,
+    private readonly opening: readonly string[],
   ) {
     this.#add(DEFAULT_NAMESPACE, DEFAULT_DATABASE);
   }
@@ -90,7 +90,7 @@ export class Namespaces {
   }
 
   #add(name: string, database: string): Namespace {
-    const connection = new Connection(this.engine, this.randomSeed);
+    const connection = new Connection(this.engine, this.opening);
     const namespace: Namespace = { name, database, connection, queryCount: 0 };
     this.#namespaces.set(name.toLowerCase(), namespace);
     return namespace;

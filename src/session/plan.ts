@@ -105,12 +105,13 @@ export class Planner {
     return statements;
   }
 
-  /** Parses a statement and decides whether it may run. @throws EngineError where it does not parse. */
+  /** Parses a statement, also for another time, and decides whether it may run. @throws EngineError where it does not parse. */
   parse(statement: PlannedStatement, { role }: QueryRequest, connection: Connection): void {
     const { bindings, api } = this.engine;
     refusing(statement, () => {
       checkFirstWords(role, this.#firstWords(statement.sql));
       const extracted = api.extract(connection.handle, statement.sql);
+      if (statement.extracted) api.destroyExtracted(statement.extracted.handle);
       statement.extracted = extracted;
       const last = extracted.statements.at(-1);
       if (last) statement.runs = last.runsInner ? (last.innerKind ?? last.kind) : last.kind;

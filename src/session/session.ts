@@ -7,18 +7,25 @@ import { Effects } from './effects';
 import { ChangeLog, type ChangeListener } from './change-log';
 import type { Engine } from './engine';
 import { readEngineError } from './engine-error';
+import { AttachedFiles } from './attached-files';
+import type { CApi } from './c-api/c-api';
+import { registerReplacementScan } from './c-api/replacement-scan';
 import { Connection } from './connection';
 import { Execution } from './execution';
 import type { ExecutionEvents } from './execution-events';
 import { ExecutionQueue } from './execution-queue';
 import { FileRegistry } from './files';
+import { liveRows } from './live-rows';
 import { resetNamespace } from './namespace-reset';
-import { Namespaces } from './namespaces';
+import { Namespaces, type Namespace } from './namespaces';
 import { Planner, type PlannedStatement } from './plan';
+import { READER_MACROS } from './reader-macros';
 import { checkRequest } from './request';
 import { ScriptChecker, type PlaceToLook } from './script-checker';
 import { now, QueryLog, type QueryRecord } from './query-log';
 import { tokenStarts } from './statements';
+import { StandIns } from './stand-ins';
+import { Supply, type Supplier } from './supply';
 import { installSystemViews } from './system-views';
 import { startTimer } from './time-limit';
 import { TimeSlice, type Schedule } from './time-slice';
@@ -36,6 +43,8 @@ export interface SessionOptions {
   isRestart?: boolean;
   /** What those earlier sessions were asked, oldest first. */
   history?: readonly PastQuery[];
+  /** Brings what the engine cannot read itself; without it, that stays out of reach. */
+  supplier?: Supplier;
   /** Learns of what changed, so that it can be done again elsewhere. */
   changes?: ChangeListener;
   /** Called each time before the message queue gets its turn. */
@@ -59,14 +68,17 @@ export class Session {
   readonly slice: TimeSlice;
   readonly transactions: Transactions;
   readonly planner: Planner;
+  readonly supply: Supply | undefined;
   readonly beforeYield: () => void;
   readonly #internal: Connection;
+  readonly #standIns: StandIns;
   readonly #checker: ScriptChecker;
   readonly #effects: Effects;
   readonly #namespaces: Namespaces;
   readonly #queue = new ExecutionQueue<Connection>();
   readonly #open = new Map<string, { execution: Execution; record: QueryRecord }>();
   readonly #onLost: (error: PlaygroundError) => void;
+  readonly api: CApi;
   isLost = false;
 
   /** Opens a session on an instantiated engine: an empty database in memory. @throws Error when the engine does not fit. */
@@ -75,18 +87,28 @@ export class Session {
     options: SessionOptions,
   ) {
     const { bindings, api } = engine;
+    this.api = api;
     const { constants } = options;
     bindings.open({ path: ':memory:' });
-    this.#internal = new Connection(engine, constants?.randomSeed);
+    const opening = [
+      ...(constants ? [`SELECT setseed(${constants.randomSeed})`] : []),
+      ...(options.supplier ? READER_MACROS : []),
+    ];
+    this.#internal = new Connection(engine, opening);
     api.selfTest(this.#internal.handle);
     this.#internal.run(`SET memory_limit = '${MEMORY_LIMIT}'`);
     // A function that needs an extension would otherwise fetch it from another origin, and hang where there is no network.
     this.#internal.run('SET autoinstall_known_extensions = false; SET autoload_known_extensions = false');
-    this.#namespaces = new Namespaces(engine, constants?.randomSeed);
+    this.#namespaces = new Namespaces(engine, opening);
     this.transactions = new Transactions(api);
-    this.files = new FileRegistry(bindings);
+    this.#standIns = new StandIns(engine);
+    this.files = new FileRegistry(bindings, new AttachedFiles(engine), this.#standIns);
     this.beforeYield = options.beforeYield ?? (() => undefined);
     this.slice = new TimeSlice(options.schedule, this.beforeYield);
+    if (options.supplier) {
+      this.supply = new Supply(options.supplier, this.#standIns, this);
+      registerReplacementScan(api, this.#internal.handle, this.supply.replace);
+    }
     const changes = options.changes && new ChangeLog(options.changes, () => this.#namespaces.databases());
     this.#effects = new Effects(this.audit, this.transactions, changes);
     this.#onLost = options.onLost ?? (() => undefined);
@@ -100,7 +122,7 @@ export class Session {
       bootMs: openedAt - (options.startedAt ?? openedAt),
       crossOriginIsolated: options.crossOriginIsolated ?? false,
     };
-    installSystemViews(api, this.#internal, this.#liveRows());
+    installSystemViews(api, this.#internal, liveRows(this, this.#namespaces));
     this.planner = new Planner(engine, this.slice, this.#namespaces);
     this.#checker = new ScriptChecker(engine, this);
     this.log.restore(options.history ?? []);
@@ -110,10 +132,6 @@ export class Session {
   /** See `QueryRequest.generation`. */
   get generation(): number {
     return this.#effects.generation;
-  }
-
-  get api() {
-    return this.engine.api;
   }
 
   /** Queues a query. Its events end with exactly one `ended`. Never throws. */
@@ -135,6 +153,7 @@ export class Session {
       ended: (outcome) => {
         clearTimeout(timer);
         this.#open.delete(request.id);
+        this.#sweep();
         events.ended(outcome);
       },
     });
@@ -142,7 +161,7 @@ export class Session {
       execution.stop('TIMEOUT');
     });
     this.#open.set(request.id, { execution, record });
-    // After a long task of the engine's, messages first: one of them may cancel this query, which must not begin then.
+    // After a long task of the engine's, messages first: one of them may cancel this query.
     void this.#queue.run(connection, () =>
       this.slice.isOver ? this.slice.next().then(() => execution.run()) : execution.run(),
     );
@@ -249,6 +268,13 @@ export class Session {
     this.#onLost(error);
   }
 
+  /** Gives memory back that was a file's, when nobody can be reading it. */
+  #sweep(): void {
+    if (this.isLost || this.#open.size > 0) return;
+    const isQuiet = ({ connection }: Namespace) => !this.api.hasTransaction(connection.handle);
+    if (this.#namespaces.all().every(isQuiet)) this.#standIns.sweep(this.#internal);
+  }
+
   /** Where a script can be looked at; null while anything runs or waits that this would keep up. */
   #placeToLook(namespaceName: string): PlaceToLook | null {
     const connection = this.#namespaces.find(namespaceName)?.connection;
@@ -270,27 +296,5 @@ export class Session {
     const { connection } = namespace;
     const isFree = this.#queue.isIdle(connection) && !this.api.hasTransaction(connection.handle);
     return isFree ? connection : this.#internal;
-  }
-
-  #liveRows() {
-    return {
-      sys_live_session: () => [
-        {
-          session_id: this.info.sessionId,
-          engine_version: this.info.engineVersion,
-          bundle: this.info.bundle,
-          heap_bytes: this.api.heapBytes,
-          opened_at: this.info.openedAt,
-          boot_ms: this.info.bootMs,
-          query_count: this.log.count,
-          cross_origin_isolated: this.info.crossOriginIsolated,
-        },
-      ],
-      sys_live_queries: () => this.log.queryRows(),
-      sys_live_processes: () => this.log.processRows(),
-      sys_live_namespaces: () => this.#namespaces.rows(),
-      sys_live_files: () => this.files.rows(),
-      sys_live_audit_log: () => this.audit.rows(),
-    };
   }
 }

@@ -7,11 +7,20 @@ export type StopReason = 'CANCELLED' | 'TIMEOUT' | 'SESSION_LOST';
 /** Whether a query is to stop, by somebody's word or by its time limit. The first reason stands. */
 export class Stop {
   #reason: StopReason | undefined;
+  #controller: AbortController | undefined;
 
   constructor(private readonly record: QueryRecord) {}
 
   ask(reason: StopReason): void {
     this.#reason ??= reason;
+    this.#controller?.abort();
+  }
+
+  /** For what is awaited outside the engine. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.isDue) this.#controller.abort();
+    return this.#controller.signal;
   }
 
   get isAsked(): boolean {

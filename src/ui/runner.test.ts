@@ -29,7 +29,9 @@ const file: FileInfo = {
   name: 'penguins.csv',
   kind: 'buffer',
   format: 'csv',
+  readBy: 'engine',
   sizeBytes: 4,
+  memoryBytes: 4,
   registeredAt: 0,
   sourceUrl: null,
 };

@@ -7,6 +7,7 @@ import { messageSchedule } from '../session/time-slice';
 import { Host } from './host';
 import { loadEngine, requireWebAssembly } from './load-engine';
 import { holdLock } from './life-line';
+import { PageSupplier } from './page-supplier';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -14,6 +15,9 @@ const startedAt = now();
 
 // The engine's bindings write of every file and address that they cannot read; what is wrong with a statement is told with it.
 console.warn = console.error = () => undefined;
+
+const supplier = new PageSupplier();
+supplier.addresses.install(self);
 
 new Host(self, async (message, onProgress, options, onAlive) => {
   onAlive(await holdLock());
@@ -30,6 +34,7 @@ new Host(self, async (message, onProgress, options, onAlive) => {
     ...options,
     startedAt,
     schedule: messageSchedule(),
+    supplier,
     crossOriginIsolated: self.crossOriginIsolated,
     isRestart: message.isRestart,
     constants: message.constants,

@@ -34,6 +34,7 @@ const RESULT_INTERNAL_DATA = 32;
 
 // Offsets inside C++ objects of this release; `selfTest` holds them against the engine.
 const CONNECTION_IN_BINDINGS = 8;
+const DATABASE_IN_BINDINGS = 20;
 const TRANSACTION_CONTEXT = 220;
 const AUTO_COMMIT = 4;
 
@@ -75,6 +76,11 @@ export class CApi {
   /** The C API's handle of a connection that the bindings opened. */
   connection(bindingsConnection: number): ConnectionHandle {
     return bindingsConnection + CONNECTION_IN_BINDINGS;
+  }
+
+  /** The C API's handle of the database instance that a connection belongs to. */
+  database(connection: ConnectionHandle): number {
+    return this.memory.u32(connection - CONNECTION_IN_BINDINGS) + DATABASE_IN_BINDINGS;
   }
 
   /** @throws Error when this is not the release that the offsets were measured on. */

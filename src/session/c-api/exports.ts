@@ -126,6 +126,11 @@ export interface EngineExports {
   duckdb_function_get_init_data: (info: number) => number;
   duckdb_function_set_error: (info: number, message: number) => void;
 
+  duckdb_add_replacement_scan: (database: number, callback: number, data: number, destroy: number) => void;
+  duckdb_replacement_scan_set_function_name: (info: number, name: number) => void;
+  duckdb_replacement_scan_add_parameter: (info: number, value: number) => void;
+  duckdb_replacement_scan_set_error: (info: number, message: number) => void;
+
   _ZN6duckdb15DatabaseManager3GetERNS_13ClientContextE: (context: number) => number;
   _ZN6duckdb15DatabaseManager11GetDatabaseERKNSt3__212basic_stringIcNS1_11char_traitsIcEENS1_9allocatorIcEEEE: (
     out: number,

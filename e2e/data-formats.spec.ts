@@ -1,0 +1,161 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { expect, test as base } from './fixtures';
+import { exportAs, show } from './result-steps';
+
+/** Another origin, with files that anybody may read, but for those under `/closed/`. */
+class DataServer {
+  readonly files = new Map<string, Buffer>();
+  readonly asked: string[] = [];
+  #server: Server | undefined;
+
+  get origin(): string {
+    const { port } = this.#server?.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  async start(): Promise<void> {
+    this.#server = createServer((request, response) => {
+      const path = request.url ?? '';
+      this.asked.push(`${request.method} ${path}`);
+      const file = this.files.get(path);
+      const access = path.startsWith('/closed/') ? {} : { 'access-control-allow-origin': '*' };
+      response.writeHead(file ? 200 : 404, access).end(file);
+    });
+    await new Promise<void>((resolve) => this.#server?.listen(0, '127.0.0.1', resolve));
+  }
+
+  async stop(): Promise<void> {
+    await new Promise((resolve) => this.#server?.close(resolve));
+  }
+}
+
+const test = base.extend<{ server: DataServer }>({
+  server: async ({}, use) => {
+    const server = new DataServer();
+    await server.start();
+    await use(server);
+    await server.stop();
+  },
+  otherOrigins: async ({ server }, use) => use([server.origin]),
+});
+
+const VALUES = `SELECT i AS id, i % 2 = 0 AS even, 1.50::DECIMAL(9, 2) * i AS price, DATE '2024-01-01' + i::INTEGER AS day,
+  TIMESTAMP '2024-01-01 12:34:56.789' AS at, CASE i WHEN 1 THEN NULL ELSE 'né ' || i END AS name, [i, NULL] AS list, {'a': i, 'b': 'x'} AS pair
+  FROM range(3) r(i)`;
+
+test('what was saved in a format is read again, value for value', async ({ playground, page }) => {
+  await playground.goto();
+  await show(playground, VALUES);
+  const expected = (await playground.query(VALUES)).statements[0];
+  const exported: Record<string, Buffer> = {
+    'saved.parquet': await exportAs(page, 'Parquet'),
+    'saved.arrow': await exportAs(page, 'Arrow IPC'),
+    'saved.json': await exportAs(page, 'JSON'),
+    'saved.ndjson': await exportAs(page, 'NDJSON'),
+    'saved.xlsx': await exportAs(page, 'Excel'),
+  };
+  for (const [name, data] of Object.entries(exported)) await playground.addFile(name, data);
+  for (const name of ['saved.parquet', 'saved.arrow']) {
+    const { statements, error } = await playground.query(`FROM '${name}'`);
+    expect(error, name).toBeUndefined();
+    expect(statements[0]?.rows, name).toEqual(expected?.rows);
+    expect(statements[0]?.columns, name).toEqual(expected?.columns);
+  }
+  // JSON has no decimals, no more than text for times; Excel has one kind of number.
+  for (const name of ['saved.json', 'saved.ndjson']) {
+    const { statements, error } = await playground.query(
+      `SELECT id, even, price::DECIMAL(9, 2), day::DATE, at::TIMESTAMP, name, list, pair FROM '${name}'`,
+    );
+    expect(error, name).toBeUndefined();
+    expect(statements[0]?.rows, name).toEqual(expected?.rows);
+  }
+  const { statements, error } = await playground.query(`SELECT id::BIGINT, even, name FROM 'saved.xlsx'`);
+  expect(error).toBeUndefined();
+  expect(statements[0]?.rows).toEqual(expected?.rows.map(([id, even, , , , name]) => [id, even, name]));
+});
+
+test('files of all formats are tables like others, whoever asks', async ({ playground }) => {
+  await playground.goto();
+  await playground.addFile('people.json', '[{"name": "Ada", "born": 1815}, {"name": "Grace", "born": 1906}]');
+  await playground.addFile('lines.ndjson', '{"a": 9007199254740993}\n{"a": 1, "b": [{"c": true}]}\n');
+  await playground.addFile('packed.json.gz', gzipSync('[{"a": 1}]'));
+  await playground.addFile('packed.csv.gz', gzipSync('a,b\n1,x\n'));
+  const asked = async (sql: string, options = {}) => {
+    const { statements, error } = await playground.query(sql, options);
+    return error ?? statements.at(-1)?.rows;
+  };
+  expect(await asked(`FROM 'people.json' ORDER BY born DESC LIMIT 1`)).toEqual([['Grace', '1906']]);
+  expect(await asked(`SELECT avg(born) FROM read_json('people.json')`, { role: 'reader' })).toEqual([['1860.5']]);
+  expect(await asked(`FROM 'lines.ndjson'`)).toEqual([
+    ['9007199254740993', null],
+    ['1', `[{'c': true}]`],
+  ]);
+  expect(await asked(`FROM 'packed.json.gz'`)).toEqual([['1']]);
+  expect(await asked(`FROM 'packed.csv.gz'`)).toEqual([['1', 'x']]);
+  expect(await asked(`CREATE VIEW v AS FROM 'people.json'; SELECT count(*) FROM v`)).toEqual([['2']]);
+  expect(await asked(`SELECT file_name, format FROM sys.files ORDER BY 1`)).toEqual([
+    ['lines.ndjson', 'json'],
+    ['packed.csv.gz', 'csv'],
+    ['packed.json.gz', 'json'],
+    ['people.json', 'json'],
+  ]);
+  // Replaced, and after a hard stop.
+  await playground.addFile('people.json', '[{"name": "Alan", "born": 1912}]');
+  expect(await asked(`FROM v`)).toEqual([['Alan', '1912']]);
+  await playground.restart();
+  expect(await asked(`FROM v`)).toEqual([['Alan', '1912']]);
+});
+
+test('broken files say what is wrong with them, and harm nothing', async ({ playground }) => {
+  await playground.goto();
+  const messages: Record<string, string | undefined> = {};
+  for (const [name, data] of Object.entries({
+    'cut.parquet': 'PAR1 and no more',
+    'cut.json': '[{"a": 1}, {"a"',
+    'bad.ndjson': '{"a": 1}\nnothing\n',
+    'cut.arrow': 'ARROW1',
+    'cut.xlsx': 'PK',
+    'empty.parquet': '',
+    'page.json': '<!doctype html><title>Sign in</title>',
+  })) {
+    await playground.addFile(name, data);
+    const { error } = await playground.query(`FROM '${name}'`);
+    expect(error?.code, name).toBe('FILE_ERROR');
+    messages[name] = `${error?.message} ${error?.hint}`;
+  }
+  for (const [name, message] of Object.entries(messages)) expect(message).toContain(name);
+  expect(messages['bad.ndjson']).toMatch(/line 2/i);
+  const { statements } = await playground.query('SELECT 42');
+  expect(statements[0]?.rows).toEqual([['42']]);
+});
+
+test.describe('addresses', () => {
+  test.use({ expectedErrors: [/CORS|ERR_|Failed to load resource/] });
+
+  test('are read once, whole, and what fails is named apart', async ({ playground, server }) => {
+    server.files.set('/x.csv', Buffer.from('a,b\n1,x\n2,y\n'));
+    server.files.set('/x.json', Buffer.from('[{"a": 7}]'));
+    server.files.set('/closed/x.csv', Buffer.from('a\n1\n'));
+    await playground.goto();
+    const asked = async (path: string) => {
+      const { statements, error } = await playground.query(`FROM '${server.origin}${path}'`);
+      return error ? `${error.code}: ${error.message} ${error.hint}` : statements[0]?.rows;
+    };
+    expect(await asked('/x.csv')).toEqual([
+      ['1', 'x'],
+      ['2', 'y'],
+    ]);
+    expect(await asked('/x.csv')).toHaveLength(2);
+    expect(await asked('/x.json')).toEqual([['7']]);
+    expect(server.asked).toEqual(['GET /x.csv', 'GET /x.json']);
+    expect(await asked('/closed/x.csv')).toMatch(/^HTTP_ERROR: .*CORS/);
+    expect(await asked('/none.csv')).toMatch(/^HTTP_ERROR: .*404/);
+    const { statements } = await playground.query(`SELECT kind, format, source_url FROM sys.files ORDER BY source_url`);
+    expect(statements[0]?.rows).toEqual([
+      ['url', 'csv', `${server.origin}/x.csv`],
+      ['url', 'json', `${server.origin}/x.json`],
+    ]);
+  });
+});

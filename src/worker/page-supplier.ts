@@ -1,0 +1,25 @@
+import type { OwnFormat } from '../readers/reader';
+import { NeededAddresses } from '../remote/answering-request';
+import { formatOf } from '../session/file-format';
+import type { Supplier } from '../session/supply';
+
+/** Brings files of other formats and what is behind addresses, by code that is loaded when the first of them is asked for. */
+export class PageSupplier implements Supplier {
+  readonly addresses = new NeededAddresses();
+
+  async *read(name: string, data: Blob, part: string | undefined, signal: AbortSignal): AsyncIterable<Uint8Array> {
+    const { readerFor } = await import('../readers/readers');
+    const reader = await readerFor(formatToRead(name));
+    yield* reader.read(data, { signal, ...(part === undefined ? {} : { part }) });
+  }
+
+  async fetch(address: string, signal: AbortSignal): Promise<Blob> {
+    const { fetchFile } = await import('../remote/fetch-file');
+    return (await fetchFile(address, { signal })).data;
+  }
+}
+
+function formatToRead(name: string): OwnFormat {
+  const isByLine = /\.(?:ndjson|jsonl)(?:\.\w+)?$/i.test(name);
+  return isByLine ? 'ndjson' : (formatOf(name) as OwnFormat);
+}
