@@ -15,7 +15,9 @@ const rooms = {
   protocol: [],
   system: [],
   session: ['protocol', 'system'],
-  worker: ['protocol', 'session'],
+  readers: ['protocol'],
+  remote: ['protocol'],
+  worker: ['protocol', 'session', 'readers', 'remote'],
   results: ['protocol'],
   client: ['protocol', 'results', 'worker'], // the worker only as a URL
   language: ['protocol'],
