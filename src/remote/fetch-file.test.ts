@@ -90,7 +90,10 @@ test('without a length there is no total', async () => {
 });
 
 test('what is told to be too large is refused before it comes', async () => {
+  let closed: () => void;
+  const isClosed = new Promise<void>((resolve) => (closed = resolve));
   const { origin } = await serve((_, response) => {
+    response.on('close', () => closed());
     // Held: nothing of it is waited for.
     response.writeHead(200, { 'Content-Length': 3 * 2 ** 20 }).flushHeaders();
   });
@@ -101,6 +104,7 @@ test('what is told to be too large is refused before it comes', async () => {
       hint: 'Download it and drop it on the page: a dropped file is read in place.',
     },
   });
+  await isClosed;
 });
 
 test('what turns out to be too large is broken off', async () => {

@@ -134,6 +134,10 @@ test.each<[string, (response: ServerResponse) => unknown]>([
   ['the whole file', (response) => response.writeHead(200, { ETag: '"1"' }).end(BYTES)],
   ['another part', (response) => response.writeHead(206, part('bytes 11-20/100')).end(BYTES.subarray(11, 21))],
   ['a smaller part', (response) => response.writeHead(206, part('bytes 10-18/100')).end(BYTES.subarray(10, 19))],
+  [
+    'what is not the part it tells',
+    (response) => response.writeHead(206, part('bytes 10-18/100')).end(BYTES.subarray(10, 20)),
+  ],
   ['a part without telling which', (response) => response.writeHead(206, { ETag: '"1"' }).end(BYTES.subarray(10, 20))],
   ['more bytes than it tells', (response) => response.writeHead(206, part('bytes 10-19/100')).end(BYTES)],
   ['fewer bytes than it tells', (response) => response.writeHead(206, part('bytes 10-19/100')).end('x')],

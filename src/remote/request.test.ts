@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
 import { fetchFile, type FetchOptions } from './fetch-file';
 import { failureOf, network, serve, type Handler } from './testing/file-server';
@@ -130,6 +131,27 @@ test.each<[string, Handler]>([
   });
   expect(await failureOf(bring(`${origin}/x.csv`, { signal: user.signal }))).toBe(reason);
   await isClosed;
+});
+
+test('its user gets the reason where the browser has one of its own', async () => {
+  const user = new AbortController();
+  const reason = new Error('Enough.');
+  const withOwnReason = (): Promise<Response> => {
+    user.abort(reason);
+    return Promise.reject(new DOMException('The user aborted a request.', 'AbortError'));
+  };
+  const options = { signal: user.signal };
+  expect(await failureOf(fetchFile('https://h.test/x.csv', options, { ...network, fetch: withOwnReason }))).toBe(
+    reason,
+  );
+});
+
+test('nothing is left on the signal of its user', async () => {
+  const { signal } = new AbortController();
+  const { origin } = await serve((_, response) => response.end('a\n'));
+  await bring(`${origin}/x.csv`, { signal });
+  await failureOf(bring('x.csv', { signal }));
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
 test('its user ends it as soon as bytes come', async () => {

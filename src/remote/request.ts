@@ -37,7 +37,6 @@ export async function ask<T>(
 ): Promise<T> {
   const patience = new Patience(signal);
   try {
-    patience.signal.throwIfAborted();
     const url = readAddress(address, network.origin);
     patience.wait(startTimeoutMs, () => tooSlow(url, startTimeoutMs));
     const { response, isWithoutHeaders } = await send(url, headers, range, patience, network);
