@@ -16,6 +16,7 @@ export type OwnErrorCode =
   | 'SESSION_LOST'
   | 'SESSION_FAILED'
   | 'FILE_ERROR'
+  | 'HTTP_ERROR'
   | 'DATA_CHANGED'
   | 'MARKUP_ERROR'
   | 'OUT_OF_MEMORY_ERROR';
