@@ -7,7 +7,7 @@ import { constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 import type { EngineAssets } from './src/protocol/session';
 
-type Bundle = keyof EngineAssets;
+type Bundle = Exclude<keyof EngineAssets, 'extensionsUrl'>;
 
 interface PackedEngine {
   /** Where the packed file lies. */

@@ -104,7 +104,7 @@ test('files of all formats are tables like others, whoever asks', async ({ playg
   // Replaced, and after a hard stop.
   await playground.addFile('people.json', '[{"name": "Alan", "born": 1912}]');
   expect(await asked(`FROM v`)).toEqual([['Alan', '1912']]);
-  await playground.restart();
+  await playground.page.evaluate(() => window.playground?.restart());
   expect(await asked(`FROM v`)).toEqual([['Alan', '1912']]);
 });
 

@@ -9,3 +9,6 @@ declare module 'virtual:live-part' {
   /** Absolute. */
   export const livePartAddress: string;
 }
+
+/** `EXTENSIONS_URL` of the build: where the engine finds its extensions. */
+declare const __EXTENSIONS_URL__: string | undefined;

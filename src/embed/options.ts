@@ -22,6 +22,7 @@ export interface PlaygroundOptions {
   height: number | undefined;
   /** Where the worker and the engine are, if not beside the script. */
   assetsUrl: string | undefined;
+  extensionsUrl: string | undefined;
 }
 
 export type Autorun = 'none' | 'visible' | 'load';
@@ -45,6 +46,7 @@ export const attributeNames = [
   'timeout',
   'height',
   'assets-url',
+  'extensions-url',
 ] as const;
 
 export type AttributeName = (typeof attributeNames)[number];
@@ -99,6 +101,7 @@ export function readOptions(element: AttributeSource): { options: PlaygroundOpti
     timeoutMs: count('timeout', 30_000, 0),
     height: height === 0 ? undefined : height,
     assetsUrl: text('assets-url'),
+    extensionsUrl: text('extensions-url'),
   };
   return { options, problems };
 }

@@ -39,6 +39,8 @@ export interface EngineAssets {
   eh: EngineFile;
   /** Runs everywhere. */
   mvp: EngineFile;
+  /** A folder with DuckDB's extensions, as `npm run extensions` fills it. Absent: none are loaded. */
+  extensionsUrl?: string;
 }
 
 /** The engine's code, compiled: can be posted to another worker of the page. */

@@ -1,21 +1,41 @@
 import { QueryError } from '../protocol/error';
 import type { Extracted } from './c-api/c-api';
+import type { Connection } from './connection';
 import { nameAt, tokenStarts, type Tokenizer } from './statements';
 
 /**
- * Refuses what would make the engine fetch an extension: the build brings none, and a fetch that fails takes the engine with it.
+ * What a session begins with: no function fetches an extension from another origin unasked, and hangs where there is no network.
  *
- * @throws QueryError `MISSING_EXTENSION_ERROR`
+ * @param url of a folder with extensions, which are fetched from there when something needs them
  */
-export function refuseExtensions(bindings: Tokenizer, { kinds, innerKinds }: Extracted, sql: string): void {
+export function extensionSettings(url: string | undefined): string {
+  const isOn = String(url !== undefined);
+  const repository = url === undefined ? '' : `SET custom_extension_repository = '${url.replaceAll("'", "''")}'; `;
+  return `${repository}SET autoinstall_known_extensions = ${isOn}; SET autoload_known_extensions = ${isOn}`;
+}
+
+/** True where the session has a folder to load them from, by the build or by an admin's SET. */
+export function hasExtensions(connection: Connection): boolean {
+  return connection.texts(`SELECT current_setting('custom_extension_repository')`)[0] !== '';
+}
+
+/** The address of an extension, as the engine asks for it. */
+export function isExtension(address: string): boolean {
+  return /\.duckdb_extension\.wasm$/.test(address);
+}
+
+/** True for what would make the engine fetch an extension. */
+export function asksForExtension(bindings: Tokenizer, { kinds, innerKinds }: Extracted, sql: string): boolean {
   const all = new Set([...kinds, ...innerKinds]);
-  if (!all.has('load') && !all.has('update-extensions') && !(all.has('attach') && needsExtension(bindings, sql)))
-    return;
-  throw new QueryError({
+  return all.has('load') || all.has('update-extensions') || (all.has('attach') && needsExtension(bindings, sql));
+}
+
+export function noExtensions(): QueryError {
+  return new QueryError({
     code: 'MISSING_EXTENSION_ERROR',
     message: 'Extensions of DuckDB cannot be installed or loaded here.',
     statementIndex: 0,
-    hint: 'CSV, JSON, Parquet, Arrow, Excel and SQLite files can be read without one, and so can addresses.',
+    hint: 'CSV, JSON, Parquet, Arrow, Excel and SQLite files can be read without one. For others, point the page at a folder of extensions: docs/data.md.',
   });
 }
 
@@ -33,4 +53,22 @@ function needsExtension(bindings: Tokenizer, sql: string): boolean {
     .filter((word) => word !== '');
   const type = words.lastIndexOf('type');
   return type >= 0 && words[type + 1] !== 'duckdb';
+}
+
+/**
+ * Refuses to write to an address, which the engine would report as done.
+ *
+ * @throws QueryError `IO_ERROR`
+ */
+export function refuseUpload(bindings: Tokenizer, { kinds, innerKinds }: Extracted, sql: string): void {
+  if (![...kinds, ...innerKinds].includes('copy')) return;
+  const starts = tokenStarts(bindings, sql);
+  const target = starts.findIndex((start, i) => nameAt(sql, start) === 'to' && sql[starts[i + 1] ?? 0] === "'");
+  if (target < 0 || !/^'\w+:\/\//.test(sql.slice(starts[target + 1]))) return;
+  throw new QueryError({
+    code: 'IO_ERROR',
+    message: 'Nothing can be written to an address from here.',
+    statementIndex: 0,
+    hint: 'Run the query and save its result, then upload the file.',
+  });
 }

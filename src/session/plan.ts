@@ -7,7 +7,7 @@ import type { StatementKind } from './c-api/statement-kind';
 import type { Connection } from './connection';
 import type { Engine } from './engine';
 import { isReadOnlyError } from './engine-error';
-import { refuseExtensions } from './extensions';
+import { asksForExtension, noExtensions, refuseUpload } from './extensions';
 import type { Namespaces } from './namespaces';
 import { changesSomething, checkFirstWords, checkFootprint, checkRole } from './roles';
 import { checkText, isPlainText, nameAt, splitStatements, tokenStarts } from './statements';
@@ -52,6 +52,7 @@ export class Planner {
     private readonly engine: Engine,
     private readonly slice: TimeSlice,
     private readonly namespaces: Namespaces,
+    private readonly hasExtensions: () => boolean,
   ) {}
 
   /**
@@ -116,7 +117,8 @@ export class Planner {
       const last = extracted.statements.at(-1);
       if (last) statement.runs = last.runsInner ? (last.innerKind ?? last.kind) : last.kind;
       checkRole(role, extracted);
-      refuseExtensions(bindings, extracted, statement.sql);
+      if (asksForExtension(bindings, extracted, statement.sql) && !this.hasExtensions()) throw noExtensions();
+      refuseUpload(bindings, extracted, statement.sql);
       guardDatabases(role, extracted, this.namespaces.databases());
       for (const [i, { subject }] of extracted.statements.entries()) {
         // What an author sets holds for the namespace alone.

@@ -14,6 +14,7 @@ import { Connection } from './connection';
 import { Execution } from './execution';
 import type { ExecutionEvents } from './execution-events';
 import { ExecutionQueue } from './execution-queue';
+import { extensionSettings, hasExtensions } from './extensions';
 import { FileRegistry } from './files';
 import { liveRows } from './live-rows';
 import { resetNamespace } from './namespace-reset';
@@ -43,6 +44,8 @@ export interface SessionOptions {
   isRestart?: boolean;
   /** What those earlier sessions were asked, oldest first. */
   history?: readonly PastQuery[];
+  /** A folder with DuckDB's extensions. */
+  extensionsUrl?: string | undefined;
   /** Brings what the engine cannot read itself; without it, that stays out of reach. */
   supplier?: Supplier;
   /** Learns of what changed, so that it can be done again elsewhere. */
@@ -97,8 +100,7 @@ export class Session {
     this.#internal = new Connection(engine, opening);
     api.selfTest(this.#internal.handle);
     this.#internal.run(`SET memory_limit = '${MEMORY_LIMIT}'`);
-    // A function that needs an extension would otherwise fetch it from another origin, and hang where there is no network.
-    this.#internal.run('SET autoinstall_known_extensions = false; SET autoload_known_extensions = false');
+    this.#internal.run(extensionSettings(options.extensionsUrl));
     this.#namespaces = new Namespaces(engine, opening);
     this.transactions = new Transactions(api);
     this.#standIns = new StandIns(engine);
@@ -123,7 +125,7 @@ export class Session {
       crossOriginIsolated: options.crossOriginIsolated ?? false,
     };
     installSystemViews(api, this.#internal, liveRows(this, this.#namespaces));
-    this.planner = new Planner(engine, this.slice, this.#namespaces);
+    this.planner = new Planner(engine, this.slice, this.#namespaces, () => hasExtensions(this.#internal));
     this.#checker = new ScriptChecker(engine, this);
     this.log.restore(options.history ?? []);
     if (options.isRestart) this.#effects.restarted();

@@ -1,15 +1,15 @@
 import { tableFromArrays, tableToIPC } from 'apache-arrow';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { queryError } from '../protocol/error';
-import type { AskedAddresses, Supplier } from './supply';
+import { NeededAddresses } from '../remote/answering-request';
+import type { Supplier } from './supply';
 import { databaseFile } from './testing/database-file';
 import { TestSession } from './testing/test-session';
 
 /** What was read and fetched, in order. */
 const asked: string[] = [];
 let hold: Promise<void> = Promise.resolve();
-const registered = new Set<string>();
-const addresses: AskedAddresses = { all: new Set(), markRegistered: (address) => registered.add(address) };
+const addresses = new NeededAddresses();
 
 /** Reads files of one JSON array, whatever their names: reading formats is another room's business. */
 const supplier: Supplier = {
@@ -32,6 +32,11 @@ const supplier: Supplier = {
     if (address.includes('missing')) throw queryError('FILE_ERROR', `${address} was not found.`);
     return new Blob([address.endsWith('.csv') ? 'a,b\n1,x\n2,y' : '[{"a":1},{"a":2}]']);
   },
+  loadExtension: async (address) => {
+    asked.push(`GET ${address}`);
+    await hold;
+    throw queryError('HTTP_ERROR', `There is no ${address}.`, 'Look at the folder.');
+  },
   addresses,
 };
 
@@ -43,36 +48,21 @@ function arrow(rows: Record<string, unknown>[]): Uint8Array {
   return tableToIPC(tableFromArrays(Object.fromEntries(columns)), 'stream');
 }
 
-/** Answers for what was fetched that it is there. */
-class KnowingRequest {
-  readonly status = 200;
-
-  open(_method: string, address: string): void {
-    if (registered.has(address)) return;
-    addresses.all.add(address);
-    throw new Error('NetworkError: not fetched yet.');
-  }
-
-  setRequestHeader(): void {
-    // Nothing is sent.
-  }
-
-  send(): void {
-    // Nothing is sent.
-  }
-}
-
 let db: TestSession;
 const bytes = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
 const add = (name: string, rows: unknown) => db.session.addFile(name, bytes(JSON.stringify(rows)), null);
 
 beforeAll(async () => {
   db = await TestSession.open({ supplier });
-  Object.assign(globalThis, { XMLHttpRequest: KnowingRequest });
   add('orders.json', [{ id: 1 }, { id: 2 }, { id: 3 }]);
   add('more.json', [{ id: 4, note: 'x' }]);
   add('x.parquet', [{ n: 7 }]);
   add('book.xlsx', [{ cell: 'A1' }]);
+});
+
+// Every engine that is made takes the place for itself.
+beforeEach(() => {
+  addresses.install(globalThis);
 });
 
 describe('a file of another format', () => {
@@ -213,4 +203,23 @@ test('a database file is attached for reading, and its only table is what it is'
   db.session.dropFile('shop.duckdb');
   expect((await db.run('FROM shop.orders')).error?.code).toBe('CATALOG_ERROR');
   expect(() => db.session.addFile('broken.duckdb', bytes('no database'), null)).toThrow(/could not be opened/);
+});
+
+test('an extension is fetched from a folder that was named, and only when it is asked for', async () => {
+  const refused = await db.run('INSTALL json');
+  expect(refused.error?.code).toBe('MISSING_EXTENSION_ERROR');
+  await db.run(`SET custom_extension_repository = 'https://host/ext'`);
+  const { error } = await db.run('LOAD icu');
+  const version = db.session.info.engineVersion;
+  const address = `https://host/ext/${version}/wasm_${db.session.info.bundle}/icu.duckdb_extension.wasm`;
+  expect(asked.at(-1)).toBe(`GET ${address}`);
+  expect(error).toMatchObject({ code: 'HTTP_ERROR', message: `There is no ${address}.` });
+  await db.run('RESET custom_extension_repository');
+  expect((await db.run('LOAD icu')).error?.code).toBe('MISSING_EXTENSION_ERROR');
+  expect(await db.value('SELECT 42')).toBe('42');
+});
+
+test('nothing is written to an address', async () => {
+  const { error } = await db.run(`COPY (SELECT 1) TO 'https://host/out.csv'`);
+  expect(error).toMatchObject({ code: 'IO_ERROR', message: 'Nothing can be written to an address from here.' });
 });

@@ -1,6 +1,7 @@
 import { QueryError, queryError, toPlaygroundError } from '../protocol/error';
 import { EngineError } from './c-api/error';
 import type { Replacement } from './c-api/replacement-scan';
+import { isExtension } from './extensions';
 import type { FileRegistry } from './files';
 import { isAddress, isForeign } from './file-format';
 import { askedName, fileAndPart, matchingNames } from './replacement-names';
@@ -21,6 +22,9 @@ export interface Supplier {
 
   /** What an address has. @throws QueryError `HTTP_ERROR` */
   fetch(address: string, signal: AbortSignal): Promise<Blob>;
+
+  /** Fetches an extension of the engine's, which finds it there when it asks again. @throws QueryError within a few seconds */
+  loadExtension(address: string, signal: AbortSignal): Promise<void>;
 
   readonly addresses: AskedAddresses;
 }
@@ -146,6 +150,7 @@ export class Supply {
 
   async #fetchAndFill(path: string, signal: AbortSignal): Promise<void> {
     const { files } = this.host;
+    if (isExtension(path)) return this.supplier.loadExtension(path, signal);
     if (isAddress(path)) {
       const data = await this.supplier.fetch(path, signal);
       files.addFetched(path, await data.arrayBuffer());

@@ -3,6 +3,9 @@ import { NeededAddresses } from '../remote/answering-request';
 import { formatOf } from '../session/file-format';
 import type { Supplier } from '../session/supply';
 
+/** An extension may be guessed at: who has none of that name is to know soon. */
+const EXTENSION_TIMEOUT_MS = 2000;
+
 /** Brings files of other formats and what is behind addresses, by code that is loaded when the first of them is asked for. */
 export class PageSupplier implements Supplier {
   readonly addresses = new NeededAddresses();
@@ -16,6 +19,12 @@ export class PageSupplier implements Supplier {
   async fetch(address: string, signal: AbortSignal): Promise<Blob> {
     const { fetchFile } = await import('../remote/fetch-file');
     return (await fetchFile(address, { signal })).data;
+  }
+
+  async loadExtension(address: string, signal: AbortSignal): Promise<void> {
+    const { fetchFile } = await import('../remote/fetch-file');
+    const { data } = await fetchFile(address, { signal, startTimeoutMs: EXTENSION_TIMEOUT_MS });
+    this.addresses.answer(address, new Uint8Array(await data.arrayBuffer()));
   }
 }
 

@@ -17,7 +17,7 @@ const startedAt = now();
 console.warn = console.error = () => undefined;
 
 const supplier = new PageSupplier();
-supplier.addresses.install(self);
+supplier.addresses.install(globalThis);
 
 new Host(self, async (message, onProgress, options, onAlive) => {
   onAlive(await holdLock());
@@ -35,6 +35,7 @@ new Host(self, async (message, onProgress, options, onAlive) => {
     startedAt,
     schedule: messageSchedule(),
     supplier,
+    extensionsUrl: message.assets.extensionsUrl,
     crossOriginIsolated: self.crossOriginIsolated,
     isRestart: message.isRestart,
     constants: message.constants,

@@ -17,7 +17,7 @@ export { fillMenu } from './menu';
 const look = takeDemoLook();
 
 export function goLive(host: LiveHost): LivePart {
-  const client = sharedSession(host.options.assetsUrl);
+  const client = sharedSession(host.options.assetsUrl, host.options.extensionsUrl);
   const run = new EmbedRun(client, host);
   const task = readExercise(host.element);
   const exercise = task && new Exercise(run, task);
