@@ -15,7 +15,8 @@ const rooms = {
   protocol: [],
   system: [],
   session: ['protocol', 'system'],
-  worker: ['protocol', 'session'],
+  readers: ['protocol'],
+  worker: ['protocol', 'session', 'readers'],
   results: ['protocol'],
   client: ['protocol', 'results', 'worker'], // the worker only as a URL
   language: ['protocol'],
