@@ -36,3 +36,21 @@ function emptyData(type: DataType): Data {
 export function fieldsIn(type: DataType): Field<DataType>[] {
   return (type.children as Field<DataType>[] | null) ?? [];
 }
+
+/** What a column is made of. */
+export interface ColumnParts {
+  length: number;
+  nullCount: number;
+  /** A bit per value that is there; none when all are. */
+  bits: Uint8Array | undefined;
+  offsets?: Int32Array;
+  values?: ArrayBufferView;
+  children?: Data[];
+}
+
+/** A column, or a part of one. */
+export function dataOf(type: DataType, { length, nullCount, bits, offsets, values, children }: ColumnParts): Data {
+  // Offsets, values, validity: which of them a type has is not in their types.
+  const buffers = [offsets, values, bits] as never;
+  return new Data(type, 0, length, nullCount, buffers, children);
+}

@@ -21,6 +21,9 @@ export function throwIfStopped(signal: AbortSignal | undefined): void {
 }
 
 function firstLine(thrown: unknown): string {
+  if (thrown instanceof RangeError && /allocation|Invalid typed array length/.test(thrown.message)) {
+    return 'it takes more memory than there is.';
+  }
   // A trap of wasm says `unreachable`, which helps nobody.
   if (thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError) return 'its content makes no sense.';
   const text = (thrown instanceof Error ? thrown.message : String(thrown)).split('\n', 1)[0] ?? '';
