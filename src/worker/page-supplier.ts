@@ -1,6 +1,5 @@
-import type { OwnFormat } from '../readers/reader';
+import { queryError } from '../protocol/error';
 import { NeededAddresses } from '../remote/answering-request';
-import { formatOf } from '../session/file-format';
 import type { Supplier } from '../session/supply';
 
 /** An extension may be guessed at: who has none of that name is to know soon. */
@@ -11,8 +10,14 @@ export class PageSupplier implements Supplier {
   readonly addresses = new NeededAddresses();
 
   async *read(name: string, data: Blob, part: string | undefined, signal: AbortSignal): AsyncIterable<Uint8Array> {
-    const { readerFor } = await import('../readers/readers');
-    const reader = await readerFor(formatToRead(name));
+    const [{ readerFor }, { formatOf, HEAD_BYTES }] = await Promise.all([
+      import('../readers/readers'),
+      import('../readers/format-of'),
+    ]);
+    const head = new Uint8Array(await data.slice(0, HEAD_BYTES).arrayBuffer());
+    const { format, problem = 'It is of a format that is not known here.', hint } = formatOf(name, head);
+    if (format === undefined || format === 'csv' || format === 'duckdb') throw queryError('FILE_ERROR', problem, hint);
+    const reader = await readerFor(format);
     yield* reader.read(data, { signal, ...(part === undefined ? {} : { part }) });
   }
 
@@ -26,9 +31,4 @@ export class PageSupplier implements Supplier {
     const { data } = await fetchFile(address, { signal, startTimeoutMs: EXTENSION_TIMEOUT_MS });
     this.addresses.answer(address, new Uint8Array(await data.arrayBuffer()));
   }
-}
-
-function formatToRead(name: string): OwnFormat {
-  const isByLine = /\.(?:ndjson|jsonl)(?:\.\w+)?$/i.test(name);
-  return isByLine ? 'ndjson' : (formatOf(name) as OwnFormat);
 }
