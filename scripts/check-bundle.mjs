@@ -15,7 +15,9 @@ const startStyles = matches(html, /href="\.\/([^"]+\.css)"/g);
 const editorScripts = closure(startScripts.flatMap((file) => dynamicImports(file))).filter(
   (file) => !startScripts.includes(file),
 );
-const exportScripts = closure(matches(files.join('\n'), /^(assets\/(?:export\.worker|arrow|parquet|xlsx)-.*\.js)$/gm));
+const exportScripts = closure(
+  matches(files.join('\n'), /^(assets\/(?:export\.worker|arrow|parquet|xlsx)-(?!reader).*\.js)$/gm),
+);
 const embedScripts = closure(['embed.js']);
 const workerScripts = closure(files.filter((file) => /session\.worker-.*\.js$/.test(file)));
 
@@ -31,6 +33,11 @@ const budgets = [
   ['element, until somebody wants it', embedScripts, 15 * 1024],
   ['worker without the engine', workerScripts, 400_000],
   ['export worker, with what its formats need', exportScripts, 100_000],
+  [
+    'readers of other formats, each loaded for its first file',
+    files.filter((file) => /-reader-|_wasm_bg-|sqlite3-/.test(file)),
+    3_000_000,
+  ],
   ['fonts of demos', files.filter((file) => file.endsWith('.woff2')), 100_000],
   ['engine', files.filter((file) => /duckdb-eh-.*\.bin$/.test(file)), 8_000_000],
   [
