@@ -18,7 +18,11 @@ export type OwnErrorCode =
   | 'FILE_ERROR'
   | 'DATA_CHANGED'
   | 'MARKUP_ERROR'
-  | 'OUT_OF_MEMORY_ERROR';
+  | 'OUT_OF_MEMORY_ERROR'
+  | 'STORAGE_UNAVAILABLE'
+  | 'STORAGE_FULL'
+  | 'DATABASE_IN_USE'
+  | 'DATABASE_DAMAGED';
 
 export type ErrorCode = OwnErrorCode | (string & {});
 

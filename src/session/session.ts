@@ -1,10 +1,10 @@
 import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import type { CheckedPart } from '../protocol/message';
-import type { DescribedColumn, PastQuery, QueryRequest, StatementSource } from '../protocol/query';
-import type { FileInfo, SessionConstants, SessionInfo } from '../protocol/session';
+import type { DescribedColumn, QueryRequest, StatementSource } from '../protocol/query';
+import type { FileInfo, SessionInfo } from '../protocol/session';
 import { AuditLog, type AuditEntry } from './audit-log';
 import { Effects } from './effects';
-import { ChangeLog, type ChangeListener } from './change-log';
+import { ChangeLog } from './change-log';
 import type { Engine } from './engine';
 import { readEngineError } from './engine-error';
 import { Connection } from './connection';
@@ -12,37 +12,22 @@ import { Execution } from './execution';
 import type { ExecutionEvents } from './execution-events';
 import { ExecutionQueue } from './execution-queue';
 import { FileRegistry } from './files';
+import { KeptDatabases, keptStays, type KeptHost } from './kept/kept-databases';
+import { liveRows } from './live-rows';
 import { resetNamespace } from './namespace-reset';
 import { Namespaces } from './namespaces';
 import { Planner, type PlannedStatement } from './plan';
 import { checkRequest } from './request';
 import { ScriptChecker, type PlaceToLook } from './script-checker';
 import { now, QueryLog, type QueryRecord } from './query-log';
+import type { SessionOptions } from './session-options';
 import { tokenStarts } from './statements';
 import { installSystemViews } from './system-views';
 import { startTimer } from './time-limit';
-import { TimeSlice, type Schedule } from './time-slice';
+import { TimeSlice } from './time-slice';
 import { Transactions } from './transactions';
 
-export interface SessionOptions {
-  /** How the engine gives way to the message queue. */
-  schedule: Schedule;
-  /** When the worker began, in milliseconds since the epoch: what `bootMs` counts from. */
-  startedAt?: number;
-  crossOriginIsolated?: boolean;
-  /** In place of what chance decides. */
-  constants?: SessionConstants | undefined;
-  /** True where this session takes the place of an earlier one. */
-  isRestart?: boolean;
-  /** What those earlier sessions were asked, oldest first. */
-  history?: readonly PastQuery[];
-  /** Learns of what changed, so that it can be done again elsewhere. */
-  changes?: ChangeListener;
-  /** Called each time before the message queue gets its turn. */
-  beforeYield?: () => void;
-  /** Called once, when the engine is beyond use. All open executions have ended by then. */
-  onLost?: (error: PlaygroundError) => void;
-}
+export type { SessionOptions };
 
 /** Left to JavaScript and the wasm itself, under the 4 GiB that a 32-bit engine can address. */
 const MEMORY_LIMIT = '3GiB';
@@ -56,6 +41,7 @@ export class Session {
   readonly log = new QueryLog();
   readonly audit = new AuditLog();
   readonly files: FileRegistry;
+  readonly kept: KeptDatabases;
   readonly slice: TimeSlice;
   readonly transactions: Transactions;
   readonly planner: Planner;
@@ -87,7 +73,14 @@ export class Session {
     this.files = new FileRegistry(bindings);
     this.beforeYield = options.beforeYield ?? (() => undefined);
     this.slice = new TimeSlice(options.schedule, this.beforeYield);
-    const changes = options.changes && new ChangeLog(options.changes, () => this.#namespaces.databases());
+    this.kept = new KeptDatabases(this.#keptHost(options), options.store);
+    const changes =
+      options.changes &&
+      new ChangeLog(
+        options.changes,
+        () => this.#namespaces.databases(),
+        (database) => this.kept.has(database),
+      );
     this.#effects = new Effects(this.audit, this.transactions, changes);
     this.#onLost = options.onLost ?? (() => undefined);
     const openedAt = now();
@@ -100,7 +93,7 @@ export class Session {
       bootMs: openedAt - (options.startedAt ?? openedAt),
       crossOriginIsolated: options.crossOriginIsolated ?? false,
     };
-    installSystemViews(api, this.#internal, this.#liveRows());
+    installSystemViews(api, this.#internal, liveRows(this, engine, this.#namespaces));
     this.planner = new Planner(engine, this.slice, this.#namespaces);
     this.#checker = new ScriptChecker(engine, this);
     this.log.restore(options.history ?? []);
@@ -187,6 +180,7 @@ export class Session {
   async resetNamespace(name: string, isReplay = false): Promise<void> {
     const namespace = isReplay ? this.#namespaces.get(name) : this.#namespaces.find(name);
     if (!namespace) return;
+    if (this.kept.has(name)) throw keptStays(name);
     await new Promise<void>((resolve, reject) => {
       void this.#queue.run(namespace.connection, () =>
         Promise.resolve()
@@ -218,6 +212,7 @@ export class Session {
   onStatement(record: QueryRecord, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {
     const { connection } = this.#namespaces.get(record.request.namespace);
     this.#effects.statementEnded(record, connection, statement, outcome);
+    this.kept.statementEnded();
   }
 
   readError(text: string, script: string, statement: StatementSource): PlaygroundError {
@@ -249,6 +244,31 @@ export class Session {
     this.#onLost(error);
   }
 
+  #keptHost({ onReleased = () => undefined }: SessionOptions): KeptHost {
+    return {
+      bindings: this.engine.bindings,
+      namespaces: this.#namespaces,
+      transactions: this.transactions,
+      isIdle: () => !this.isLost && this.#open.size === 0,
+      alone: (job) => this.#alone(job),
+      onSuspicion: (error) => {
+        this.onSuspicion(error);
+      },
+      onReleased,
+    };
+  }
+
+  async #alone<T>(job: () => Promise<T>): Promise<T> {
+    const lanes = [this.#internal, ...this.#namespaces.all().map(({ connection }) => connection)];
+    const leave = await this.#queue.alone(lanes);
+    try {
+      if (this.isLost) throw queryError('SESSION_LOST', 'The session is gone.', 'Restart it to go on.');
+      return await job();
+    } finally {
+      leave();
+    }
+  }
+
   /** Where a script can be looked at; null while anything runs or waits that this would keep up. */
   #placeToLook(namespaceName: string): PlaceToLook | null {
     const connection = this.#namespaces.find(namespaceName)?.connection;
@@ -270,27 +290,5 @@ export class Session {
     const { connection } = namespace;
     const isFree = this.#queue.isIdle(connection) && !this.api.hasTransaction(connection.handle);
     return isFree ? connection : this.#internal;
-  }
-
-  #liveRows() {
-    return {
-      sys_live_session: () => [
-        {
-          session_id: this.info.sessionId,
-          engine_version: this.info.engineVersion,
-          bundle: this.info.bundle,
-          heap_bytes: this.api.heapBytes,
-          opened_at: this.info.openedAt,
-          boot_ms: this.info.bootMs,
-          query_count: this.log.count,
-          cross_origin_isolated: this.info.crossOriginIsolated,
-        },
-      ],
-      sys_live_queries: () => this.log.queryRows(),
-      sys_live_processes: () => this.log.processRows(),
-      sys_live_namespaces: () => this.#namespaces.rows(),
-      sys_live_files: () => this.files.rows(),
-      sys_live_audit_log: () => this.audit.rows(),
-    };
   }
 }

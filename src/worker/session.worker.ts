@@ -7,6 +7,7 @@ import { messageSchedule } from '../session/time-slice';
 import { Host } from './host';
 import { loadEngine, requireWebAssembly } from './load-engine';
 import { holdLock } from './life-line';
+import { OpfsStore } from './opfs-store';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -34,6 +35,7 @@ new Host(self, async (message, onProgress, options, onAlive) => {
     isRestart: message.isRestart,
     constants: message.constants,
     history: message.history,
+    store: new OpfsStore(),
   });
   return { session, engine: compiled };
 });
