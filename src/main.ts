@@ -8,6 +8,7 @@ import { installDriver } from './driver/install';
 import { SqlRuns } from './driver/sql-runs';
 import App from './ui/App.svelte';
 import { takeDemoLook } from './ui/demo';
+import { mayKeep } from './ui/page-options';
 import { watchNeededHeight } from './ui/needed-height';
 import { Playground } from './ui/playground.svelte';
 import './ui/tokens.css';
@@ -21,7 +22,7 @@ const client = sharedSession();
 const isFramed = window.parent !== window;
 const playground = new Playground(client, { ...options, isFramed });
 const runs = new SqlRuns(client, playground);
-installDriver(client, playground, runs);
+installDriver(client, playground, runs, mayKeep(playground.page));
 
 /** Shows what the fragment brings. False if it brings something that cannot be read. */
 async function openContent(before: readonly string[] = []): Promise<boolean> {

@@ -18,3 +18,20 @@ interface WorkerLocation {
   readonly href: string;
   readonly origin: string;
 }
+
+/** A file that one worker holds for reading and writing at once. */
+interface SyncAccessHandle {
+  getSize(): number;
+  read(buffer: Uint8Array, options: { at: number }): number;
+  write(buffer: Uint8Array, options: { at: number }): number;
+  truncate(size: number): void;
+  flush(): void;
+  close(): void;
+}
+
+interface FileSystemFileHandle {
+  /** In dedicated workers only. */
+  createSyncAccessHandle(): Promise<SyncAccessHandle>;
+  /** Renames a file of the origin's own file system. */
+  move(name: string): Promise<void>;
+}

@@ -1,4 +1,5 @@
 import type { Change } from '../protocol/change';
+import type { OpenMode } from '../protocol/kept-database';
 
 /** A file as the page keeps it, so that a new session can have it. */
 export interface KeptFile {
@@ -11,6 +12,8 @@ export type JournalEntry =
   | { kind: 'file'; file: KeptFile }
   | { kind: 'dropped-file'; name: string }
   | { kind: 'statement'; change: Change }
+  /** A kept database was opened. */
+  | { kind: 'database'; name: string; mode: OpenMode }
   /** From here on the namespace is there and empty. Its name is in lower case. */
   | { kind: 'reset'; namespace: string };
 
@@ -62,6 +65,20 @@ export class Journal {
     if (!this.fileNames.includes(name)) return;
     this.#forgetFile(name);
     if (this.fileNames.includes(name)) this.#entries.push({ kind: 'dropped-file', name });
+  }
+
+  openDatabase(name: string, mode: OpenMode): void {
+    this.closeDatabase(name);
+    this.#entries.push({ kind: 'database', name, mode });
+  }
+
+  /** What was done in its namespace goes with it. */
+  closeDatabase(name: string): void {
+    this.remove(
+      new Set(
+        this.#entries.filter((entry) => (entry.kind === 'database' ? entry.name === name : endsWith(entry, name))),
+      ),
+    );
   }
 
   changed(change: Change): void {
@@ -130,6 +147,7 @@ export class Journal {
 
   /** @param before where it belongs; at the end if not given, or gone */
   #add(change: Change, before?: JournalEntry): void {
+    if (change.isKept === true) return;
     if (this.#statementCount >= MAX_STATEMENTS || this.#characters + change.sql.length > MAX_CHARACTERS) {
       this.dropped++;
       return;

@@ -1,4 +1,5 @@
 import type { Change } from '../protocol/change';
+import type { OpenMode } from '../protocol/kept-database';
 import { QueryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import type { Journal, JournalEntry, KeptFile } from './journal';
 
@@ -37,6 +38,8 @@ export interface RecoveryTarget {
   dropFile(name: string): Promise<void>;
   /** Makes a namespace, or brings it back to empty. @throws QueryError */
   resetNamespace(namespace: string): Promise<void>;
+  /** Opens a kept database. @throws QueryError */
+  openDatabase(name: string, mode: OpenMode): Promise<void>;
   /** Runs a statement again; resolves with how it failed. */
   replay(change: Change): Promise<PlaygroundError | undefined>;
 }
@@ -77,9 +80,9 @@ export class Recovery {
   wasLost(error: PlaygroundError): void {
     const suspect = this.#current;
     this.#current = undefined;
-    if (suspect?.kind !== 'statement') return;
+    if (suspect?.kind !== 'statement' && suspect?.kind !== 'database') return;
     const why = this.#isSkipped ? 'It was skipped.' : `The engine stopped at it: ${error.message}`;
-    this.#missing.push({ what: suspect.change.sql, why });
+    this.#missing.push({ what: describe(suspect), why });
     this.journal.remove(new Set([suspect]));
   }
 
@@ -149,6 +152,7 @@ export class Recovery {
     try {
       if (entry.kind === 'file') await target.addFile(entry.file);
       else if (entry.kind === 'dropped-file') await target.dropFile(entry.name);
+      else if (entry.kind === 'database') await target.openDatabase(entry.name, entry.mode);
       else await target.resetNamespace(entry.namespace);
       return undefined;
     } catch (thrown) {
@@ -169,6 +173,8 @@ function describe(entry: JournalEntry): string {
       return `The namespace ${entry.namespace}, emptied`;
     case 'statement':
       return entry.change.sql;
+    case 'database':
+      return `The database ${entry.name}`;
     default:
       return entry satisfies never;
   }

@@ -29,6 +29,10 @@ export class ReplayTarget implements RecoveryTarget {
     await this.requests.send<'reset-namespace'>({ type: 'reset-namespace', namespace, isReplay: true });
   };
 
+  openDatabase: RecoveryTarget['openDatabase'] = async (name, mode) => {
+    await this.requests.send<'keep-database'>({ type: 'keep-database', name, mode });
+  };
+
   replay: RecoveryTarget['replay'] = async ({ sql, namespace, role, params }): Promise<PlaygroundError | undefined> => {
     const options = { namespace, role, params, origin: 'catalog', maxRows: 0, isReplay: true } as const;
     const context = new QueryContext({ sessionId: this.sessionId }, sql, options);

@@ -12,6 +12,7 @@ import { ReplayTarget } from './replay-target';
 import { Requests } from './requests';
 import type { ResultStore } from './result-store';
 import { lost } from './session-error';
+import { SessionDatabases } from './session-databases';
 import { SessionFiles } from './session-files';
 import type { SessionSnapshot } from './session-snapshot';
 import { SessionStateStore } from './session-state';
@@ -34,6 +35,12 @@ export class SessionClient {
   readonly #files = new SessionFiles(
     { ready: () => this.ready(), request: (request, transfer) => this.#requests.send(request, transfer) },
     this.#journal,
+  );
+  /** The databases that the browser keeps. */
+  readonly databases = new SessionDatabases(
+    { ready: () => this.ready(), request: (request) => this.#requests.send(request) },
+    this.#journal,
+    () => this.#succession.line?.post({ type: 'settle' }),
   );
   readonly #history = new History();
   readonly #queries = new OpenQueries(
@@ -228,6 +235,9 @@ export class SessionClient {
       case 'namespace-reset':
         this.#journal.resetNamespace(message.namespace);
         this.#state.setTransaction(message.namespace.toLowerCase(), 'none');
+        return;
+      case 'database-released':
+        this.databases.released(message.name);
         return;
       case 'reply':
         this.#requests.settle(message);

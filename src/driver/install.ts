@@ -14,8 +14,9 @@ export interface ScriptedEditor extends DrivenEditor {
   result(): QueryResult | null;
 }
 
-/** Puts `window.playground` on the page. */
-export function installDriver(client: SessionClient, editor: ScriptedEditor, runs: SqlRuns): void {
+/** Puts `window.playground` on the page. @param mayKeep whether scripts may have data kept in the browser */
+export function installDriver(client: SessionClient, editor: ScriptedEditor, runs: SqlRuns, mayKeep: boolean): void {
+  const { databases } = client;
   const driver: PlaygroundDriver = {
     version,
     ready: () => client.ready(),
@@ -37,6 +38,14 @@ export function installDriver(client: SessionClient, editor: ScriptedEditor, run
       return client.addFile(name, toBlob(data));
     },
     files: () => client.files(),
+    databases: mayKeep
+      ? {
+          list: () => databases.list(),
+          open: (name, mode) => databases.open(name, mode),
+          close: (name) => databases.close(name),
+          delete: (name) => databases.delete(name),
+        }
+      : null,
     restart: () => client.restart(),
     state: () => client.snapshot.state,
   };

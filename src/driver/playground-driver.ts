@@ -1,10 +1,22 @@
+import type { KeptDatabase, OpenMode } from '../protocol/kept-database';
 import type { PlaygroundError } from '../protocol/error';
 import type { Parameters, Role } from '../protocol/query';
 import type { FileInfo, SessionInfo } from '../protocol/session';
 import type { QueryResult, StatementResult } from '../client/query-result';
 import type { SessionState } from '../client/session-snapshot';
 
-export type { FileInfo, Parameters, PlaygroundError, QueryResult, Role, SessionInfo, SessionState, StatementResult };
+export type {
+  FileInfo,
+  KeptDatabase,
+  OpenMode,
+  Parameters,
+  PlaygroundError,
+  QueryResult,
+  Role,
+  SessionInfo,
+  SessionState,
+  StatementResult,
+};
 
 export interface RunOptions {
   params?: Parameters;
@@ -42,9 +54,22 @@ export interface PlaygroundDriver {
   result(): QueryResult | null;
   addFile(name: string, data: Blob | ArrayBuffer | Uint8Array | string): Promise<FileInfo>;
   files(): Promise<FileInfo[]>;
+  /** The databases that this browser keeps; null where the page may not have any: embedded and framed pages. */
+  readonly databases: DatabasesDriver | null;
   /** Hard stop: a new worker and a new session; files are kept. */
   restart(): Promise<SessionInfo>;
   state(): SessionState;
+}
+
+/** A database that is open is the one of the namespace of its name: `run(sql, { namespace: name })` works on it. */
+export interface DatabasesDriver {
+  list(): Promise<KeptDatabase[]>;
+  /** Opens a database, and makes it where there is none of the name. Rejects where that cannot be: see docs/keep.md. */
+  open(name: string, mode?: OpenMode): Promise<KeptDatabase>;
+  /** False if it was not open. */
+  close(name: string): Promise<boolean>;
+  /** For good. */
+  delete(name: string): Promise<void>;
 }
 
 declare global {

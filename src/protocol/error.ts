@@ -19,7 +19,11 @@ export type OwnErrorCode =
   | 'HTTP_ERROR'
   | 'DATA_CHANGED'
   | 'MARKUP_ERROR'
-  | 'OUT_OF_MEMORY_ERROR';
+  | 'OUT_OF_MEMORY_ERROR'
+  | 'STORAGE_UNAVAILABLE'
+  | 'STORAGE_FULL'
+  | 'DATABASE_IN_USE'
+  | 'DATABASE_DAMAGED';
 
 export type ErrorCode = OwnErrorCode | (string & {});
 

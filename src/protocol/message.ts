@@ -15,6 +15,7 @@
 import type { Batch } from './batch';
 import type { Change } from './change';
 import type { PlaygroundError } from './error';
+import type { DatabaseReleasedMessage, DatabaseReplies, DatabaseRequestMessage, SettleMessage } from './kept-database';
 import type {
   Column,
   DescribedColumn,
@@ -128,16 +129,17 @@ export type RequestMessage =
   | DropFileMessage
   | ListFilesMessage
   | ResetNamespaceMessage
+  | DatabaseRequestMessage
   | CheckMessage
   | DescribeMessage;
-export type PageMessage = OpenMessage | QueryMessage | CreditMessage | PingMessage | RequestMessage;
+export type PageMessage = OpenMessage | QueryMessage | CreditMessage | PingMessage | SettleMessage | RequestMessage;
 export type PagePacket = Numbered<PageMessage>;
 
 /** Rows on their way to the page, per query, in bytes of their bodies. */
 export const CREDIT_BYTES = 32 * 1024 * 1024;
 
 /** What each request is answered with. */
-export interface Replies {
+export interface Replies extends DatabaseReplies {
   cancel: boolean;
   'add-file': FileInfo;
   /** False if there was no such file. */
@@ -275,6 +277,7 @@ export type HostMessage =
   | ChangedMessage
   | TransactionEndedMessage
   | NamespaceResetMessage
+  | DatabaseReleasedMessage
   | ReplyMessage
   | PongMessage
   | ProtocolErrorMessage;

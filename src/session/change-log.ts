@@ -30,10 +30,14 @@ const OUTSIDE_TRANSACTIONS = new Set<StatementKind>([
 
 /** Tells of every statement that would have to be run again to bring a new session to where this one is. */
 export class ChangeLog {
-  /** @param databases of the namespaces in use, in lower case */
+  /**
+   * @param databases of the namespaces in use, in lower case
+   * @param isKept whether a database outlives the session
+   */
   constructor(
     private readonly listener: ChangeListener,
     private readonly databases: () => ReadonlySet<string>,
+    private readonly isKept: (database: string) => boolean,
   ) {}
 
   transactionEnded(namespace: string, isCommitted: boolean): void {
@@ -56,9 +60,17 @@ export class ChangeLog {
       sql: source.sql,
       ...(params === undefined ? {} : { params }),
       isPending: isInTransaction && !OUTSIDE_TRANSACTIONS.has(runs),
+      ...(this.#isKept(statement, namespace) ? { isKept: true } : {}),
       ...(isOutward(statement, role) ? { isOutward: true } : {}),
       ...(touches.length === 0 ? {} : { touches }),
     });
+  }
+
+  /** True for a statement of which nothing is left to be done again: what it changed is there. */
+  #isKept({ hasChanges, changes }: PlannedStatement, namespace: string): boolean {
+    if (!hasChanges) return false;
+    // The engine changes one database at a time.
+    return changes.size === 0 ? this.isKept(namespace) : [...changes].every((database) => this.isKept(database));
   }
 
   /** The engine does not say whose views, macros and types a statement was made of. Where it names another's, it may be those. */

@@ -57,6 +57,11 @@ export function engineMessage(text: string): string {
   return parse(text).message;
 }
 
+/** True for what the engine says to a database whose bytes it cannot make anything of. */
+export function isAboutContent(text: string): boolean {
+  return ['IO', 'Serialization', 'Corrupt', 'INTERNAL', 'FATAL', 'Invalid Input', 'Catalog'].includes(parse(text).type);
+}
+
 /** True for an error after which the engine may refuse everything. */
 export function mayBeFatal(text: string): boolean {
   const { type } = parse(text);

@@ -19,4 +19,24 @@ export class ExecutionQueue<Lane> {
     this.#tails.set(lane, tail);
     return tail;
   }
+
+  /** Resolves when nothing runs in these lanes; what comes later waits until what it resolves with is called. */
+  async alone(lanes: readonly Lane[]): Promise<() => void> {
+    let leave: () => void = () => undefined;
+    const left = new Promise<void>((resolve) => {
+      leave = resolve;
+    });
+    await Promise.all(
+      lanes.map(
+        (lane) =>
+          new Promise<void>((reached) => {
+            void this.run(lane, () => {
+              reached();
+              return left;
+            });
+          }),
+      ),
+    );
+    return leave;
+  }
 }

@@ -1,4 +1,5 @@
 import { queryError } from '../protocol/error';
+import { isNamespaceName, NAMESPACE_HINT } from '../protocol/namespace-name';
 import type { LiveRow } from '../system/catalogue';
 import { EngineError } from './c-api/error';
 import { Connection } from './connection';
@@ -11,8 +12,6 @@ export const DEFAULT_NAMESPACE = 'main';
 
 /** What DuckDB calls the session's first database. */
 const DEFAULT_DATABASE = 'memory';
-
-const RESERVED = new Set([DEFAULT_DATABASE, SYSTEM_CATALOG, 'system', 'temp']);
 
 /** The namespace that a database serves, in lower case; the name of any other database is its own. */
 export function namespaceOf(database: string): string {
@@ -49,25 +48,45 @@ export class Namespaces {
   get(name: string): Namespace {
     const known = this.find(name);
     if (known) return known;
-    if (!/^[\p{L}_][\p{L}\p{N}_-]{0,62}$/u.test(name) || RESERVED.has(name.toLowerCase())) {
-      throw queryError(
-        'INVALID_CONTEXT',
-        `"${name}" cannot be the name of a namespace.`,
-        'Use up to 63 letters, digits, hyphens and underscores, beginning with a letter.',
-      );
+    if (!isNamespaceName(name)) {
+      throw queryError('INVALID_CONTEXT', `"${name}" cannot be the name of a namespace.`, NAMESPACE_HINT);
     }
+    try {
+      return this.attach(name, "':memory:'");
+    } catch (thrown) {
+      if (!(thrown instanceof EngineError)) throw thrown;
+      const reason = engineMessage(thrown.message);
+      throw queryError('INVALID_CONTEXT', `The namespace "${name}" could not be made: ${reason}`, 'Use another name.');
+    }
+  }
+
+  /**
+   * Makes a namespace of a name that none has.
+   *
+   * @param source what to attach, as ATTACH takes it
+   * @throws EngineError
+   */
+  attach(name: string, source: string, options = ''): Namespace {
     const namespace = this.#add(name, name);
     try {
       // Not on the session's own connection: a look-up may be streaming there, and would be cut.
-      namespace.connection.run(`ATTACH ':memory:' AS "${name}"`);
+      namespace.connection.run(`ATTACH ${source} AS "${name}"${options}`);
       namespace.connection.run(`USE "${name}"`);
       return namespace;
     } catch (thrown) {
-      if (!(thrown instanceof EngineError)) throw thrown;
-      namespace.connection.close();
-      this.#namespaces.delete(name.toLowerCase());
-      const reason = engineMessage(thrown.message);
-      throw queryError('INVALID_CONTEXT', `The namespace "${name}" could not be made: ${reason}`, 'Use another name.');
+      this.#forget(namespace);
+      throw thrown;
+    }
+  }
+
+  /** Unmakes a namespace, whose turn it is, with its database. @throws EngineError */
+  detach(namespace: Namespace): void {
+    this.#forget(namespace);
+    const connection = new Connection(this.engine);
+    try {
+      connection.run(`DETACH "${namespace.database}"`);
+    } finally {
+      connection.close();
     }
   }
 
@@ -87,6 +106,11 @@ export class Namespaces {
       is_default: namespace.name === DEFAULT_NAMESPACE,
       query_count: namespace.queryCount,
     }));
+  }
+
+  #forget({ name, connection }: Namespace): void {
+    connection.close();
+    this.#namespaces.delete(name.toLowerCase());
   }
 
   #add(name: string, database: string): Namespace {

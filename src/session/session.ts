@@ -1,10 +1,10 @@
 import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol/error';
 import type { CheckedPart } from '../protocol/message';
-import type { DescribedColumn, PastQuery, QueryRequest, StatementSource } from '../protocol/query';
-import type { FileInfo, SessionConstants, SessionInfo } from '../protocol/session';
+import type { DescribedColumn, QueryRequest, StatementSource } from '../protocol/query';
+import type { FileInfo, SessionInfo } from '../protocol/session';
 import { AuditLog, type AuditEntry } from './audit-log';
 import { Effects } from './effects';
-import { ChangeLog, type ChangeListener } from './change-log';
+import { ChangeLog } from './change-log';
 import type { Engine } from './engine';
 import { readEngineError } from './engine-error';
 import { AttachedFiles } from './attached-files';
@@ -14,50 +14,27 @@ import { Connection } from './connection';
 import { Execution } from './execution';
 import type { ExecutionEvents } from './execution-events';
 import { ExecutionQueue } from './execution-queue';
-import { extensionSettings, hasExtensions } from './extensions';
+import { hasExtensions } from './extensions';
 import { FileRegistry } from './files';
+import { KeptDatabases, keptStays, type KeptHost } from './kept/kept-databases';
 import { liveRows } from './live-rows';
 import { resetNamespace } from './namespace-reset';
-import { Namespaces, type Namespace } from './namespaces';
+import { Namespaces } from './namespaces';
+import { connectionOpening, sessionInfo, sessionOpening } from './opening';
 import { Planner, type PlannedStatement } from './plan';
-import { READER_MACROS } from './reader-macros';
 import { checkRequest } from './request';
 import { ScriptChecker, type PlaceToLook } from './script-checker';
-import { now, QueryLog, type QueryRecord } from './query-log';
+import { QueryLog, type QueryRecord } from './query-log';
+import type { SessionOptions } from './session-options';
 import { tokenStarts } from './statements';
 import { StandIns } from './stand-ins';
-import { Supply, type Supplier } from './supply';
+import { Supply } from './supply';
 import { installSystemViews } from './system-views';
 import { startTimer } from './time-limit';
-import { TimeSlice, type Schedule } from './time-slice';
+import { TimeSlice } from './time-slice';
 import { Transactions } from './transactions';
 
-export interface SessionOptions {
-  /** How the engine gives way to the message queue. */
-  schedule: Schedule;
-  /** When the worker began, in milliseconds since the epoch: what `bootMs` counts from. */
-  startedAt?: number;
-  crossOriginIsolated?: boolean;
-  /** In place of what chance decides. */
-  constants?: SessionConstants | undefined;
-  /** True where this session takes the place of an earlier one. */
-  isRestart?: boolean;
-  /** What those earlier sessions were asked, oldest first. */
-  history?: readonly PastQuery[];
-  /** A folder with DuckDB's extensions. */
-  extensionsUrl?: string | undefined;
-  /** Brings what the engine cannot read itself; without it, that stays out of reach. */
-  supplier?: Supplier;
-  /** Learns of what changed, so that it can be done again elsewhere. */
-  changes?: ChangeListener;
-  /** Called each time before the message queue gets its turn. */
-  beforeYield?: () => void;
-  /** Called once, when the engine is beyond use. All open executions have ended by then. */
-  onLost?: (error: PlaygroundError) => void;
-}
-
-/** Left to JavaScript and the wasm itself, under the 4 GiB that a 32-bit engine can address. */
-const MEMORY_LIMIT = '3GiB';
+export type { SessionOptions };
 
 /**
  * The one DuckDB session: its database, the system views, a connection per namespace in use and one of its own. Queries share
@@ -68,6 +45,7 @@ export class Session {
   readonly log = new QueryLog();
   readonly audit = new AuditLog();
   readonly files: FileRegistry;
+  readonly kept: KeptDatabases;
   readonly slice: TimeSlice;
   readonly transactions: Transactions;
   readonly planner: Planner;
@@ -91,16 +69,11 @@ export class Session {
   ) {
     const { bindings, api } = engine;
     this.api = api;
-    const { constants } = options;
     bindings.open({ path: ':memory:' });
-    const opening = [
-      ...(constants ? [`SELECT setseed(${constants.randomSeed})`] : []),
-      ...(options.supplier ? READER_MACROS : []),
-    ];
+    const opening = connectionOpening(options);
     this.#internal = new Connection(engine, opening);
     api.selfTest(this.#internal.handle);
-    this.#internal.run(`SET memory_limit = '${MEMORY_LIMIT}'`);
-    this.#internal.run(extensionSettings(options.extensionsUrl));
+    this.#internal.run(sessionOpening(options));
     this.#namespaces = new Namespaces(engine, opening);
     this.transactions = new Transactions(api);
     this.#standIns = new StandIns(engine);
@@ -111,19 +84,17 @@ export class Session {
       this.supply = new Supply(options.supplier, this.#standIns, this);
       registerReplacementScan(api, this.#internal.handle, this.supply.replace);
     }
-    const changes = options.changes && new ChangeLog(options.changes, () => this.#namespaces.databases());
+    this.kept = new KeptDatabases(this.#keptHost(options), options.store);
+    const changes =
+      options.changes &&
+      new ChangeLog(
+        options.changes,
+        () => this.#namespaces.databases(),
+        (database) => this.kept.has(database),
+      );
     this.#effects = new Effects(this.audit, this.transactions, changes);
     this.#onLost = options.onLost ?? (() => undefined);
-    const openedAt = now();
-    this.info = {
-      sessionId: constants?.sessionId ?? `s-${crypto.randomUUID()}`,
-      engineVersion: api.version(),
-      bundle: engine.bundle,
-      threads: 1,
-      openedAt,
-      bootMs: openedAt - (options.startedAt ?? openedAt),
-      crossOriginIsolated: options.crossOriginIsolated ?? false,
-    };
+    this.info = sessionInfo(engine, options);
     installSystemViews(api, this.#internal, liveRows(this, this.#namespaces));
     this.planner = new Planner(engine, this.slice, this.#namespaces, () => hasExtensions(this.#internal));
     this.#checker = new ScriptChecker(engine, this);
@@ -208,6 +179,7 @@ export class Session {
   async resetNamespace(name: string, isReplay = false): Promise<void> {
     const namespace = isReplay ? this.#namespaces.get(name) : this.#namespaces.find(name);
     if (!namespace) return;
+    if (this.kept.has(name)) throw keptStays(name);
     await new Promise<void>((resolve, reject) => {
       void this.#queue.run(namespace.connection, () =>
         Promise.resolve()
@@ -239,6 +211,7 @@ export class Session {
   onStatement(record: QueryRecord, statement: PlannedStatement, outcome: AuditEntry['outcome']): void {
     const { connection } = this.#namespaces.get(record.request.namespace);
     this.#effects.statementEnded(record, connection, statement, outcome);
+    this.kept.statementEnded();
   }
 
   readError(text: string, script: string, statement: StatementSource): PlaygroundError {
@@ -272,9 +245,32 @@ export class Session {
 
   /** Gives memory back that was a file's, when nobody can be reading it. */
   #sweep(): void {
-    if (this.isLost || this.#open.size > 0) return;
-    const isQuiet = ({ connection }: Namespace) => !this.api.hasTransaction(connection.handle);
-    if (this.#namespaces.all().every(isQuiet)) this.#standIns.sweep(this.#internal);
+    if (!this.isLost && this.#open.size === 0) this.#standIns.sweep(this.#internal, this.#namespaces.all());
+  }
+
+  #keptHost({ onReleased = () => undefined }: SessionOptions): KeptHost {
+    return {
+      bindings: this.engine.bindings,
+      namespaces: this.#namespaces,
+      transactions: this.transactions,
+      isIdle: () => !this.isLost && this.#open.size === 0,
+      alone: (job) => this.#alone(job),
+      onSuspicion: (error) => {
+        this.onSuspicion(error);
+      },
+      onReleased,
+    };
+  }
+
+  async #alone<T>(job: () => Promise<T>): Promise<T> {
+    const lanes = [this.#internal, ...this.#namespaces.all().map(({ connection }) => connection)];
+    const leave = await this.#queue.alone(lanes);
+    try {
+      if (this.isLost) throw queryError('SESSION_LOST', 'The session is gone.', 'Restart it to go on.');
+      return await job();
+    } finally {
+      leave();
+    }
   }
 
   /** Where a script can be looked at; null while anything runs or waits that this would keep up. */

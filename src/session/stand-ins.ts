@@ -2,6 +2,7 @@ import type { CApi } from './c-api/c-api';
 import { setReadOnly } from './c-api/read-only';
 import { Connection } from './connection';
 import type { Engine } from './engine';
+import type { Namespace } from './namespaces';
 
 /** What stands in for a file, or for a part of one, that the engine cannot read itself. */
 interface StandIn {
@@ -78,8 +79,9 @@ export class StandIns {
     }
   }
 
-  /** Gives the memory of forgotten ones back. To be called while nothing runs and no transaction is open. */
-  sweep(connection: Connection): void {
+  /** Gives the memory of forgotten ones back, unless a transaction is open. To be called while nothing runs. */
+  sweep(connection: Connection, namespaces: readonly Namespace[]): void {
+    if (namespaces.some((each) => this.#api.hasTransaction(each.connection.handle))) return;
     for (const database of this.#stale.splice(0)) connection.run(`DETACH DATABASE IF EXISTS "${database}"`);
   }
 

@@ -1,7 +1,16 @@
 import { isDemo } from '../client/demo-mode';
 
 /** What is remembered between visits, of a demo no longer than its tab. Where storage is refused or full, nothing is, and nothing breaks. */
-type Key = 'rows-share' | 'sql' | 'parameters' | 'max-rows' | 'max-bytes' | 'theme' | 'catalog-share' | 'editor-share';
+type Key =
+  | 'database'
+  | 'rows-share'
+  | 'sql'
+  | 'parameters'
+  | 'max-rows'
+  | 'max-bytes'
+  | 'theme'
+  | 'catalog-share'
+  | 'editor-share';
 
 /** What a tab remembers over a reload, and no other tab sees. */
 type TabKey = 'link-edit';

@@ -13,3 +13,8 @@ export const appPage: PageOptions = { isEmbed: false, isFramed: false, run: fals
 export function defaultRole({ isEmbed, isFramed }: PageOptions): Role {
   return isEmbed || isFramed ? 'author' : 'admin';
 }
+
+/** Whether the page may open what the browser keeps: neither an embedded page nor a framed one does. */
+export function mayKeep({ isEmbed, isFramed }: PageOptions): boolean {
+  return !isEmbed && !isFramed;
+}

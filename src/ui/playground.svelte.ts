@@ -14,6 +14,7 @@ import { Catalog } from './catalog.svelte';
 import { DroppedFiles } from './dropped-files.svelte';
 import { EditorText } from './editor-text.svelte';
 import { examples } from './examples';
+import { Home } from './home.svelte';
 import { LazyKnowledge } from './knowledge/lazy-knowledge';
 import { LastRun } from './last-run.svelte';
 import { LinkSupplies } from './link-supplies';
@@ -37,6 +38,7 @@ export class Playground {
   readonly results: Results;
   readonly draft: EditorText;
   readonly dropped: DroppedFiles;
+  readonly home: Home;
   readonly #samples: SampleShelf;
   readonly #supplies: LinkSupplies;
   #problems = $state.raw<readonly string[]>([]);
@@ -60,6 +62,7 @@ export class Playground {
     this.knowledge = new LazyKnowledge(client, () => this.namespace);
     this.memory = new Memory(client);
     this.dropped = new DroppedFiles(client, this.#refresh);
+    this.home = new Home(client, page, this.#refresh);
     this.results = new Results(client, this.limits);
     client.subscribe((snapshot) => {
       this.#session = snapshot;
@@ -82,7 +85,7 @@ export class Playground {
 
   /** Where the editor's SQL runs. */
   get namespace(): string {
-    return this.page.namespace ?? this.draft.link?.content.namespace ?? 'main';
+    return this.page.namespace ?? this.draft.link?.content.namespace ?? this.home.name;
   }
 
   /** The most that the page's SQL may do. */

@@ -14,6 +14,7 @@ import type { QueryOutcome } from '../protocol/query';
 import { Sequence } from '../protocol/sequence';
 import type { CompiledEngine, OpenProgress } from '../protocol/session';
 import type { Session, SessionOptions } from '../session/session';
+import { askKept } from './ask-kept';
 
 /** The page's end of the line: a dedicated worker's global scope, or a port. */
 export interface Port {
@@ -24,7 +25,7 @@ export interface Port {
 export type OpenSession = (
   message: OpenMessage,
   onProgress: (progress: OpenProgress) => void,
-  options: Pick<SessionOptions, 'beforeYield' | 'changes' | 'onLost'>,
+  options: Pick<SessionOptions, 'beforeYield' | 'changes' | 'onReleased' | 'onLost'>,
   /** To be called before anything else that takes time. */
   onAlive: (lockName: string) => void,
 ) => Promise<{ session: Session; engine: CompiledEngine | null }>;
@@ -94,7 +95,17 @@ export class Host {
           this.#reply(message.id, () => this.#session?.describe(message.namespace, message.sql) ?? null);
           return;
         case 'reset-namespace':
-          void this.#resetNamespace(message);
+          void this.#answer(message.id, () => this.#resetNamespace(message));
+          return;
+        case 'list-databases':
+        case 'keep-database':
+        case 'close-database':
+        case 'delete-database':
+        case 'copy-database':
+          void this.#answer(message.id, () => askKept(this.#opened().kept, message));
+          return;
+        case 'settle':
+          this.#session?.kept.settle();
           return;
         case 'ping':
           this.#say({ type: 'pong' });
@@ -137,6 +148,10 @@ export class Host {
             namespaceReset: (namespace) => {
               this.#say({ type: 'namespace-reset', namespace });
             },
+          },
+          onReleased: (name) => {
+            this.#say({ type: 'database-released', name });
+            this.#flush();
           },
           onLost: (error) => {
             this.#say({ type: 'session-lost', error });
@@ -196,10 +211,15 @@ export class Host {
     this.#reply(id, () => this.#opened().addFile(name, data, sourceUrl, isInternal));
   }
 
-  async #resetNamespace({ id, namespace, isReplay }: ResetNamespaceMessage): Promise<void> {
+  async #resetNamespace({ namespace, isReplay }: ResetNamespaceMessage): Promise<null> {
+    await this.#opened().resetNamespace(namespace, isReplay);
+    return null;
+  }
+
+  async #answer(id: number, answer: () => Promise<Replies[keyof Replies]>): Promise<void> {
     try {
-      await this.#opened().resetNamespace(namespace, isReplay);
-      this.#reply(id, () => null);
+      const value = await answer();
+      this.#reply(id, () => value);
     } catch (thrown) {
       this.#reply(id, () => {
         throw thrown;

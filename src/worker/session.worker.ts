@@ -7,6 +7,7 @@ import { messageSchedule } from '../session/time-slice';
 import { Host } from './host';
 import { loadEngine, requireWebAssembly } from './load-engine';
 import { holdLock } from './life-line';
+import { OpfsStore } from './opfs-store';
 import { PageSupplier } from './page-supplier';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -40,6 +41,7 @@ new Host(self, async (message, onProgress, options, onAlive) => {
     isRestart: message.isRestart,
     constants: message.constants,
     history: message.history,
+    store: new OpfsStore(),
   });
   return { session, engine: compiled };
 });

@@ -4,3 +4,5 @@
  */
 Object.assign(process, { type: 'renderer' });
 Object.assign(globalThis, { self: globalThis, WorkerGlobalScope: Object, location: new URL('http://localhost/') });
+// The bindings ask of every file that they drop whether it is one.
+Object.assign(globalThis, { FileSystemSyncAccessHandle: Blob });

@@ -1,0 +1,154 @@
+import { QueryContext } from '../../client/query-context';
+import type { SessionClient } from '../../client/session-client';
+import { toPlaygroundError, type PlaygroundError } from '../../protocol/error';
+import type { KeptDatabase, OpenMode } from '../../protocol/kept-database';
+import { saveFile } from '../save-file';
+
+/** Where the editor works, and where news are told. */
+interface Place {
+  readonly name: string;
+  use(name?: string): void;
+  tell(news?: { words: string; actions: readonly { label: string; act: () => void }[] }): void;
+}
+
+/** Bytes of what the browser keeps for this site; undefined where it does not say. */
+export interface StorageUse {
+  used: number;
+  limit: number;
+}
+
+/** The databases that the browser keeps, as the page shows them. */
+export class Databases {
+  #all = $state.raw<readonly KeptDatabase[]>([]);
+  #use = $state.raw<StorageUse>();
+  #error = $state.raw<PlaygroundError>();
+  #busy = $state('');
+
+  constructor(
+    private readonly client: SessionClient,
+    private readonly place: Place,
+  ) {
+    const { databases } = client;
+    databases.onReleased = (name) => {
+      this.#leave(name);
+      this.place.tell({ words: `Another tab has taken over the database ${name}. It was closed here.`, actions: [] });
+    };
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') databases.settle();
+    });
+  }
+
+  get all(): readonly KeptDatabase[] {
+    return this.#all;
+  }
+
+  get use(): StorageUse | undefined {
+    return this.#use;
+  }
+
+  /** Why the last thing that was asked for could not be done. */
+  get error(): PlaygroundError | undefined {
+    return this.#error;
+  }
+
+  /** What is being done; empty while nothing is. */
+  get busy(): string {
+    return this.#busy;
+  }
+
+  /** Looks at what there is. */
+  look(): Promise<boolean> {
+    return this.#doing('', () => Promise.resolve());
+  }
+
+  /** At the next visit: what was used last is opened again. */
+  async reopen(name: string): Promise<void> {
+    if (await this.enter(name)) return;
+    const error = this.#error;
+    const isElsewhere = error?.code === 'DATABASE_IN_USE';
+    const open = (mode: OpenMode) => () => {
+      this.place.tell();
+      void this.enter(name, mode).then((isOpen) => {
+        if (!isOpen) this.place.tell({ words: this.#error?.message ?? '', actions: [] });
+      });
+    };
+    this.place.tell({
+      words: [error?.message, error?.hint].filter(Boolean).join(' '),
+      actions: isElsewhere
+        ? [
+            { label: 'Take over', act: open('take-over') },
+            { label: 'Read a copy', act: open('read-along') },
+          ]
+        : [],
+    });
+  }
+
+  /** Has the editor work in a kept database. False where it could not be opened, which `error` tells. */
+  enter(name: string, mode: OpenMode = 'polite'): Promise<boolean> {
+    return this.#doing(`Opening ${name}`, async () => {
+      await this.client.databases.open(name, mode);
+      this.place.use(name.toLowerCase());
+    });
+  }
+
+  /** Has the editor work in memory. */
+  leave(): void {
+    this.place.use();
+  }
+
+  /** Keeps a new database, and has the editor work there. @param copies whether what is in memory goes along */
+  keep(name: string, copies: boolean): Promise<boolean> {
+    return this.#doing(`Making ${name}`, async () => {
+      if (this.#all.length === 0) await navigator.storage.persist();
+      await this.client.databases.open(name);
+      if (copies) await this.#run(`COPY FROM DATABASE memory TO "${name.toLowerCase()}"`);
+      this.place.use(name.toLowerCase());
+    });
+  }
+
+  delete(name: string): Promise<boolean> {
+    return this.#doing(`Deleting ${name}`, async () => {
+      await this.client.databases.delete(name);
+      this.#leave(name);
+    });
+  }
+
+  download(name: string): Promise<boolean> {
+    return this.#doing(`Copying ${name}`, async () => {
+      saveFile(await this.client.databases.copy(name), `${name}.duckdb`);
+    });
+  }
+
+  #leave(name: string): void {
+    if (this.place.name === name) this.leave();
+  }
+
+  async #run(sql: string): Promise<void> {
+    const session = await this.client.ready();
+    const { error } = await this.client.run(new QueryContext(session, sql, { role: 'admin', origin: 'editor' }));
+    if (error) throw new Error(`The database is there, and what is in memory could not be copied: ${error.message}`);
+  }
+
+  async #doing(what: string, job: () => Promise<void>): Promise<boolean> {
+    this.#busy = what;
+    this.#error = undefined;
+    try {
+      await job();
+    } catch (thrown) {
+      this.#error = toPlaygroundError(thrown, 'FILE_ERROR');
+    }
+    await this.#refresh();
+    this.#busy = '';
+    return this.#error === undefined;
+  }
+
+  async #refresh(): Promise<void> {
+    try {
+      this.#all = await this.client.databases.list();
+      const { usage, quota } = await navigator.storage.estimate();
+      this.#use = usage === undefined || quota === undefined ? undefined : { used: usage, limit: quota };
+    } catch (thrown) {
+      this.#error ??= toPlaygroundError(thrown, 'STORAGE_UNAVAILABLE');
+    }
+  }
+}
