@@ -81,6 +81,10 @@ test('files are added and dropped, under names that are free, and queried by a c
   await playground.region.drop({
     files: [{ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('a\n1\n') }],
   });
+  await page
+    .getByRole('dialog', { name: 'people.csv is here already' })
+    .getByRole('button', { name: 'Keep both' })
+    .click();
   await expect(page.getByText('people (2).csv is here, 4 B.')).toBeVisible();
   expect(await playground.query("select count(*) from 'people.csv'")).toHaveRows([[3]]);
 });

@@ -83,7 +83,7 @@ test('what the page does beside its queries is heard', async ({ page, playground
   await page.keyboard.press('Enter');
   await reader.hears("polite: Wrote 'penguins.csv' into the editor");
   await page.keyboard.press('s');
-  await reader.hears(/^treeitem "seattle-weather\.csv 48 kB", 5 of 8, /);
+  await reader.hears(/^treeitem "seattle-weather\.csv 48 kB", opens a menu, 5 of 8, /);
 
   await show(playground, 'select 1; from range(3) t(n)');
   await playground.resultTabs.last().focus();

@@ -80,3 +80,14 @@ test('a page that is reset again and again keeps no more than the last time', ()
   journal.changed(done('1', 'embed'));
   expect([contentOf(journal), journal.dropped]).toEqual([['reset embed', '1'], 0]);
 });
+
+test('a file is kept as it is now, until it is dropped', async () => {
+  const journal = new Journal();
+  journal.addFile({ name: 'a.csv', data: new Blob(['1']), sourceUrl: null });
+  journal.changed(done('create table t as from a.csv'));
+  journal.addFile({ name: 'a.csv', data: new Blob(['2']), sourceUrl: 'https://data.test/a.csv' });
+  expect(await journal.fileNamed('a.csv')?.data.text()).toBe('2');
+  expect(journal.fileNamed('b.csv')).toBeUndefined();
+  journal.dropFile('a.csv');
+  expect(journal.fileNamed('a.csv')).toBeUndefined();
+});

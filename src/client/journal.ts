@@ -55,6 +55,14 @@ export class Journal {
     return [...names];
   }
 
+  /** A file that is there now. */
+  fileNamed(name: string): KeptFile | undefined {
+    const last = this.#entries.findLast(
+      (entry) => (entry.kind === 'file' ? entry.file.name : entry.kind === 'dropped-file' && entry.name) === name,
+    );
+    return last?.kind === 'file' ? last.file : undefined;
+  }
+
   addFile(file: KeptFile): void {
     this.#forgetFile(file.name);
     this.#entries.push({ kind: 'file', file });

@@ -3,7 +3,7 @@ import type { CheckedPart } from '../protocol/message';
 import type { DescribedColumn } from '../protocol/query';
 import type { EngineAssets, FileInfo, SessionConstants, SessionInfo } from '../protocol/session';
 import { History } from './history';
-import { Journal } from './journal';
+import { Journal, type KeptFile } from './journal';
 import { resetNamespace, type ResetHost } from './namespace-reset';
 import { OpenQueries, type QueueAhead } from './open-queries';
 import { refused, type RowSink } from './open-query';
@@ -149,6 +149,11 @@ export class SessionClient {
    */
   addInternalFile(name: string, data: File): Promise<void> {
     return this.#files.addInternal(name, data);
+  }
+
+  /** A file as the page keeps it; undefined where there is none of the name. */
+  keptFile(name: string): KeptFile | undefined {
+    return this.#journal.fileNamed(name);
   }
 
   /** Forgets a file. False if there was none of the name. */

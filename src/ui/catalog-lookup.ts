@@ -7,6 +7,7 @@ import type { FileInfo } from '../protocol/session';
 import { quoteText } from '../results/sql-text';
 import { countOf, formatBytes } from './amounts';
 import type { CatalogNode } from './catalog-tree';
+import { isSample } from './samples';
 
 /** Everything the tree shows, asked in one go. The columns of each statement are read by position. */
 const SQL = `
@@ -24,7 +25,7 @@ type Cells = readonly (string | null)[];
 export interface Found {
   namespaces: readonly CatalogNode[];
   systemViews: readonly CatalogNode[];
-  /** The visitor's; those of the page are listed elsewhere. */
+  /** Without the samples, which are listed elsewhere. */
   files: readonly CatalogNode[];
 }
 
@@ -48,7 +49,7 @@ export async function lookUp(client: SessionClient, home: string): Promise<Found
       return namespaceNode(place, own, columnsOf);
     }),
     systemViews: [...groupByTable(systemColumns).values()].map(systemViewNode),
-    files: files.filter(({ sourceUrl }) => sourceUrl === null).map(fileNode),
+    files: files.filter((file) => !isSample(file)).map(fileNode),
   };
 }
 
@@ -85,6 +86,7 @@ function namespaceNode(
     const path = [isHome ? null : database, isHome && schema === 'main' ? null : schema, table ?? null];
     const parts = path.filter((part) => part !== null && part !== undefined);
     const label = parts.slice(isHome ? 0 : 2).join('.');
+    const insert = parts.map((part) => quoteIfNeeded(part)).join('.');
     const size = kind === 'table' && rows !== null && rows !== undefined ? countOf(Number(rows), 'row') : undefined;
     return {
       id: `table:${tableKey(row)}`,
@@ -92,7 +94,8 @@ function namespaceNode(
       label,
       ...(kind === 'view' ? { detail: 'view' } : {}),
       ...(size === undefined ? {} : { detail: size }),
-      insert: parts.map((part) => quoteIfNeeded(part)).join('.'),
+      insert,
+      subject: { kind: kind === 'view' ? 'view' : 'table', name: insert },
       children: columnNodes(columnsOf.get(tableKey(row)) ?? []),
     };
   });
@@ -108,11 +111,26 @@ function namespaceNode(
 
 function systemViewNode(columns: readonly Cells[]): CatalogNode {
   const view = columns[0]?.[2] ?? '';
-  return { id: `system:${view}`, kind: 'view', label: view, insert: `sys.${view}`, children: columnNodes(columns) };
+  const insert = `sys.${view}`;
+  return {
+    id: `system:${view}`,
+    kind: 'view',
+    label: view,
+    insert,
+    subject: { kind: 'system view', name: insert },
+    children: columnNodes(columns),
+  };
 }
 
 function fileNode({ name, sizeBytes }: FileInfo): CatalogNode {
-  return { id: `file:${name}`, kind: 'file', label: name, detail: formatBytes(sizeBytes), insert: quoteText(name) };
+  return {
+    id: `file:${name}`,
+    kind: 'file',
+    label: name,
+    detail: formatBytes(sizeBytes),
+    insert: quoteText(name),
+    subject: { kind: 'file', name },
+  };
 }
 
 function columnNodes(columns: readonly Cells[]): CatalogNode[] {

@@ -1,3 +1,10 @@
+/** What a node stands for, where something can be done with it. */
+export interface CatalogSubject {
+  kind: 'file' | 'sample' | 'table' | 'view' | 'system view';
+  /** A file's name; a table's or view's as SQL takes it. */
+  name: string;
+}
+
 /** A node of the catalog. Ids are unique and stable over look-ups, so that what was open stays open. */
 export interface CatalogNode {
   id: string;
@@ -10,6 +17,8 @@ export interface CatalogNode {
   /** What goes into the editor; without it, a click opens or closes the node. */
   insert?: string;
   children?: readonly CatalogNode[];
+  /** Given where the node has a menu. */
+  subject?: CatalogSubject;
 }
 
 /** A node in the order of the page, with its place in the tree. */

@@ -13,6 +13,7 @@ const sampleNodes = samples.map(({ name, description, rows, bytes }): CatalogNod
   detail: formatBytes(bytes),
   description: `${description}; ${formatCount(rows)} rows`,
   insert: quoteText(name),
+  subject: { kind: 'sample', name },
 }));
 
 /** What can be queried: asked anew after each query that ended. */

@@ -65,6 +65,13 @@ export class EditorText {
     else keep('sql', text);
   }
 
+  /** The visitor adds a statement at the end. */
+  append(sql: string): void {
+    const text = this.#text.trimEnd();
+    const end = text === '' || text.endsWith(';') ? text : `${text};`;
+    this.write(`${end}${end === '' ? '' : '\n\n'}${sql};\n`);
+  }
+
   /** Something else altogether, at the visitor's wish: what a link brought along does not belong to it. */
   replace(text: string): void {
     this.#link = undefined;

@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { QueryContext } from '../client/query-context';
 import type { QueryResult } from '../client/query-result';
 import { lowerRole, type RunAs } from '../client/run-as';
@@ -11,10 +12,10 @@ import type { TextRange } from '../language/text-range';
 import type { LinkContent } from '../client/link-content';
 import type { Parameters, Role } from '../protocol/query';
 import { Catalog } from './catalog.svelte';
-import { DroppedFiles } from './dropped-files.svelte';
 import { EditorText } from './editor-text.svelte';
 import { examples } from './examples';
 import { Home } from './home.svelte';
+import { Intake } from './intake.svelte';
 import { LazyKnowledge } from './knowledge/lazy-knowledge';
 import { LastRun } from './last-run.svelte';
 import { LinkSupplies } from './link-supplies';
@@ -26,7 +27,6 @@ import { ResultLimits } from './result-limits.svelte';
 import { isActive } from './run-view';
 import { Runner, type RunEnd, type Supply } from './runner.svelte';
 import { SampleShelf } from './samples';
-import { quoteText } from '../results/sql-text';
 
 /** The page's state: the session, the text, the last run, and the catalog. Outlives the widgets that show it. */
 export class Playground {
@@ -37,8 +37,8 @@ export class Playground {
   readonly limits = new ResultLimits();
   readonly results: Results;
   readonly draft: EditorText;
-  readonly dropped: DroppedFiles;
   readonly home: Home;
+  readonly intake: Intake;
   readonly #samples: SampleShelf;
   readonly #supplies: LinkSupplies;
   #problems = $state.raw<readonly string[]>([]);
@@ -61,8 +61,8 @@ export class Playground {
     this.catalog = new Catalog(client, () => this.namespace);
     this.knowledge = new LazyKnowledge(client, () => this.namespace);
     this.memory = new Memory(client);
-    this.dropped = new DroppedFiles(client, this.#refresh);
-    this.home = new Home(client, page, this.#refresh);
+    this.home = new Home(client, page, this.refresh);
+    this.intake = new Intake(client, this.#samples, this);
     this.results = new Results(client, this.limits);
     client.subscribe((snapshot) => {
       this.#session = snapshot;
@@ -70,7 +70,7 @@ export class Playground {
   }
 
   /** Looks again at what the session holds. */
-  readonly #refresh = (): void => {
+  readonly refresh = (): void => {
     this.catalog.refresh();
     this.knowledge.refresh();
   };
@@ -90,8 +90,7 @@ export class Playground {
 
   /** The most that the page's SQL may do. */
   get role(): Role {
-    const most = defaultRole(this.page);
-    return lowerRole(most, this.page.role ?? most);
+    return lowerRole(defaultRole(this.page), this.page.role ?? 'admin');
   }
 
   /** As whom the editor's text runs now: what came from a link only reads until it is taken over. */
@@ -112,7 +111,7 @@ export class Playground {
     this.#problems = problems;
     if (!content) return;
     this.draft.open(fragment, content);
-    this.#refresh();
+    this.refresh();
   }
 
   dismissProblems(): void {
@@ -122,7 +121,7 @@ export class Playground {
   /** Back to the visitor's own text, from what a link brought. */
   closeLink(): void {
     this.draft.back();
-    this.#refresh();
+    this.refresh();
     history.replaceState(history.state, '', `${location.pathname}${location.search}`);
   }
 
@@ -163,12 +162,17 @@ export class Playground {
     return end();
   }
 
-  /** Adds a statement that reads a file to the end of the text, and runs it. */
-  async queryFile(name: string): Promise<void> {
-    const text = this.text.trimEnd();
-    const end = text === '' || text.endsWith(';') ? text : `${text};`;
-    this.draft.write(`${end}${end === '' ? '' : '\n\n'}FROM ${quoteText(name)};\n`);
+  /** Adds a statement to the end of the text, and runs it. */
+  async runAppended(sql: string): Promise<void> {
+    this.draft.append(sql);
     await this.runStatement(statementRanges(this.text).length - 1);
+  }
+
+  /** Adds a statement to the end of the text, and goes there. */
+  append(sql: string): void {
+    this.draft.append(sql);
+    // The editor has it a moment later.
+    void tick().then(() => this.select(statementRanges(this.text).at(-1) ?? { start: 0, end: 0 }));
   }
 
   /** How the last run ended; null before the first has. */
@@ -239,8 +243,7 @@ export class Playground {
   }
 
   async restart(): Promise<void> {
-    // The snapshot tells how it went.
-    await this.client.restart().catch(() => undefined);
+    await this.client.restart().catch(() => undefined); // The snapshot tells how it went.
   }
 
   /** Cancels a query, whoever asked it. */

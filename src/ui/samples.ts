@@ -1,5 +1,6 @@
 import type { SessionClient } from '../client/session-client';
 import { queryError } from '../protocol/error';
+import type { FileInfo } from '../protocol/session';
 import { similarNames } from '../protocol/similar-names';
 
 /** A file of sample data that comes with the page. Where each is from: public/samples/NOTICE.txt. */
@@ -20,6 +21,15 @@ export const samples: readonly Sample[] = [
   { name: 'co2.csv', description: 'CO₂ over Mauna Loa, monthly since 1958', rows: 741, bytes: 18_551 },
   { name: 'global-temp.csv', description: 'yearly warming since 1880', rows: 144, bytes: 1_529 },
 ];
+
+/** True for a sample that was fetched, and not for a visitor's own file of such a name. */
+export function isSample({ name, sourceUrl }: Pick<FileInfo, 'name' | 'sourceUrl'>): boolean {
+  return samples.some((sample) => sample.name === name) && sourceUrl === urlOf(name);
+}
+
+function urlOf(name: string): string {
+  return new URL(`./samples/${name}`, document.baseURI).href;
+}
 
 /** The samples that `sql` names between quotes. */
 export function samplesIn(sql: string): Sample[] {
@@ -67,11 +77,17 @@ export class SampleShelf {
     return delivery;
   }
 
+  /** A file is gone: if it was a sample, or stood in for one, that is brought again when it is needed. */
+  forget(name: string): void {
+    this.#deliveries.delete(name);
+    this.#delivered.delete(name);
+  }
+
   async #fetch({ name }: Sample): Promise<void> {
     // A visitor's own file of that name stays.
     const known = await this.client.files();
     if (known.some((file) => file.name === name)) return;
-    const url = new URL(`./samples/${name}`, document.baseURI).href;
+    const url = urlOf(name);
     const hint = 'Check the connection, then run the query again.';
     let data: Blob;
     try {

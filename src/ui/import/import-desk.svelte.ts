@@ -1,0 +1,293 @@
+import { tick } from 'svelte';
+import { QueryContext } from '../../client/query-context';
+import type { SessionClient } from '../../client/session-client';
+import type { Role } from '../../protocol/query';
+import type { FileInfo } from '../../protocol/session';
+import { countOf, formatBytes } from '../amounts';
+import type { Clipboard } from '../clipboard';
+import type { Dropped } from '../dropped';
+import { fetchData, type FetchProgress } from '../fetch-data';
+import type { SampleShelf } from '../samples';
+import { addFiles } from './add-files';
+import type { DeskDialog, DuplicateChoice } from './desk-dialog';
+import { filesIn } from './dropped-folders';
+import { FileCard } from './file-card.svelte';
+import { FileShelf } from './file-shelf.svelte';
+import { rowsOfTable } from './html-table';
+import { incoming, sift, type Batch, type Incoming } from './incoming';
+import { messageOf } from './message-of';
+import { pastedTable, pastedText } from './pasted';
+
+/** What of the page the desk has to do with. */
+export interface Bench {
+  readonly namespace: string;
+  readonly role: Role;
+  /** Adds a statement to the end of the text, and runs it. */
+  runAppended: (sql: string) => Promise<void>;
+  /** Adds a statement to the end of the text, and goes there. */
+  append: (sql: string) => void;
+  /** Looks again at what the session holds. */
+  refresh: () => void;
+}
+
+/** What takes a while: shown with how far it is, where that is known. */
+export interface Work {
+  words: string;
+  /** From 0 to 1. */
+  share: number | undefined;
+  stop?: () => void;
+}
+
+/** The most files that are shown one by one. */
+const MOST_CARDS = 20;
+
+/** So many files are shown with their rows at once. */
+const MOST_OPEN = 2;
+
+/** Takes files in from wherever they come, and shows what came. */
+export class ImportDesk {
+  readonly shelf: FileShelf;
+  #dialog = $state.raw<DeskDialog>();
+  #cards = $state.raw<readonly FileCard[]>([]);
+  #unshown = $state(0);
+  #problems = $state.raw<readonly string[]>([]);
+  #notes = $state.raw<readonly string[]>([]);
+  #work = $state.raw<Work>();
+  #news = $state('');
+  /** One after the other: each asks what is there. */
+  #turn = Promise.resolve();
+
+  constructor(
+    readonly client: SessionClient,
+    readonly samples: SampleShelf,
+    readonly bench: Bench,
+  ) {
+    this.shelf = new FileShelf(client, (name) => {
+      samples.forget(name);
+      bench.refresh();
+      this.close(name);
+    });
+  }
+
+  get dialog(): DeskDialog | undefined {
+    return this.#dialog;
+  }
+
+  /** The files of the last batch, and those that were looked at since. */
+  get cards(): readonly FileCard[] {
+    return this.#cards;
+  }
+
+  /** How many files of the last batch have no card. */
+  get unshown(): number {
+    return this.#unshown;
+  }
+
+  /** Why some could not be taken, a sentence each. */
+  get problems(): readonly string[] {
+    return this.#problems;
+  }
+
+  /** What was left out knowingly, a sentence each. */
+  get notes(): readonly string[] {
+    return this.#notes;
+  }
+
+  get work(): Work | undefined {
+    return this.#work;
+  }
+
+  /** For who does not see the cards. */
+  get news(): string {
+    return this.shelf.news === '' ? this.#news : this.shelf.news;
+  }
+
+  show(dialog: DeskDialog): void {
+    this.closeDialog();
+    this.#dialog = dialog;
+  }
+
+  /** Whatever is asked is not answered. */
+  closeDialog(): void {
+    const closed = this.#dialog;
+    this.#dialog = undefined;
+    if (closed?.kind === 'duplicates') closed.answer('cancel');
+  }
+
+  async addDropped(dropped: readonly Dropped[]): Promise<void> {
+    await this.add(sift(await filesIn(dropped)));
+  }
+
+  async addChosen(files: readonly File[]): Promise<void> {
+    await this.add(sift(files.map(incoming)));
+  }
+
+  /** Takes what was pasted onto the page, if it is data. */
+  async paste({ files, text, html }: Clipboard): Promise<void> {
+    // Spreadsheets give a picture of the cells besides.
+    const table = pastedTable(text, rowsOfTable(html));
+    if (table) return this.#addFree(table.name, table.text);
+    if (files.length > 0) return this.addChosen(files);
+    this.#notes = ['What was pasted is no table. Text of any kind can be pasted in the dialog “Add data”.'];
+    this.#news = this.#notes.join(' ');
+  }
+
+  /** Takes text that somebody says is data. */
+  async addText(text: string): Promise<void> {
+    const table = pastedText(text);
+    await this.#addFree(table.name, table.text);
+  }
+
+  async #addFree(name: string, text: string): Promise<void> {
+    await this.add({ files: [{ name, data: new Blob([text]) }], notes: [] }, 'keep');
+  }
+
+  /** Fetches a file and adds it; the page shows how it goes. */
+  async addFromUrl(url: string): Promise<void> {
+    const stop = new AbortController();
+    const onprogress = ({ name, loadedBytes, totalBytes }: FetchProgress): void => {
+      this.#work = {
+        words: `Fetching ${name}: ${formatBytes(loadedBytes)}${totalBytes ? ` of ${formatBytes(totalBytes)}` : ''}`,
+        share: totalBytes ? loadedBytes / totalBytes : undefined,
+        stop: () => {
+          stop.abort();
+        },
+      };
+    };
+    this.#begin();
+    try {
+      const { name, data } = await fetchData(url, onprogress, stop.signal);
+      this.#work = undefined;
+      await this.add({ files: [{ name, data, sourceUrl: url }], notes: [] });
+    } catch (thrown) {
+      this.#work = undefined;
+      if (!stop.signal.aborted) this.#problems = [messageOf(thrown)];
+    }
+  }
+
+  /** Does something here. Never rejects: the page says what went wrong. */
+  async attempt(work: (desk: ImportDesk) => void | Promise<void>): Promise<void> {
+    try {
+      await work(this);
+    } catch (thrown) {
+      this.#problems = [messageOf(thrown)];
+    }
+  }
+
+  /** @param choice what is done about names that are taken; asked if not given */
+  add(batch: Batch, choice?: DuplicateChoice): Promise<void> {
+    this.#turn = this.#turn
+      .then(() => this.#add(batch, choice))
+      .catch((thrown: unknown) => {
+        this.#work = undefined;
+        this.#problems = [messageOf(thrown)];
+      });
+    return this.#turn;
+  }
+
+  async #add({ files, notes }: Batch, given: DuplicateChoice | undefined): Promise<void> {
+    this.#begin();
+    this.#notes = notes;
+    const taken = (await this.client.files()).map(({ name }) => name);
+    const clashes = files.filter(({ name }) => taken.includes(name));
+    const choice = given ?? (clashes.length === 0 ? 'keep' : await this.#ask(clashes, taken));
+    const { added, problems } = await addFiles(this.client, files, { taken, choice }, (name, share) => {
+      if (files.length > 1) this.#work = { words: `Adding ${name}`, share };
+    });
+    this.#work = undefined;
+    this.#problems = problems;
+    this.#show(added);
+    this.bench.refresh();
+  }
+
+  #begin(): void {
+    this.closeDialog();
+    this.#problems = [];
+    this.#notes = [];
+    this.shelf.forgetRemoved();
+  }
+
+  #ask(clashes: readonly Incoming[], taken: readonly string[]): Promise<DuplicateChoice> {
+    return new Promise((resolve) => {
+      const answer = (choice: DuplicateChoice): void => {
+        this.#dialog = undefined;
+        resolve(choice);
+      };
+      this.#dialog = { kind: 'duplicates', names: clashes.map(({ name }) => name), taken, answer };
+    });
+  }
+
+  #show(added: readonly FileInfo[]): void {
+    if (added.length === 0) return;
+    const cards = added.slice(0, MOST_CARDS).map((file) => new FileCard(file, added.length <= MOST_OPEN));
+    this.#cards = cards;
+    this.#unshown = added.length - cards.length;
+    const [first] = added;
+    const bytes = formatBytes(added.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
+    void this.#say(
+      first && added.length === 1
+        ? `${first.name} is here, ${bytes}.`
+        : `${countOf(added.length, 'file')} are here, ${bytes}.`,
+    );
+    void this.#read(cards);
+  }
+
+  async #read(cards: readonly FileCard[]): Promise<void> {
+    for (const card of cards) await card.read(this.client);
+  }
+
+  /** The same words again are news, too. */
+  async #say(words: string): Promise<void> {
+    this.#news = '';
+    await tick();
+    this.#news = words;
+  }
+
+  /** Shows the card of a file again. Brings it, if it is a sample. */
+  async preview(name: string): Promise<void> {
+    await this.samples.deliverFor(`'${name}'`);
+    const file = (await this.client.files()).find((each) => each.name === name);
+    if (!file) return;
+    const card = new FileCard(file, true);
+    this.#cards = [card, ...this.#cards.filter((each) => each.file.name !== name)].slice(0, MOST_CARDS);
+    await card.read(this.client);
+  }
+
+  /** Puts a file's card away. */
+  close(name: string): void {
+    this.#cards = this.#cards.filter(({ file }) => file.name !== name);
+  }
+
+  /** Writes a statement into the editor, which cannot take the focus before the dialog is gone. */
+  async write(sql: string): Promise<void> {
+    this.closeDialog();
+    await tick();
+    this.bench.append(sql);
+  }
+
+  /** Runs a statement of the visitor's beside the editor. Gives why it failed, or nothing. */
+  async runAside(sql: string): Promise<string> {
+    const { namespace, role } = this.bench;
+    try {
+      const session = await this.client.ready();
+      const { error } = await this.client.run(new QueryContext(session, sql, { namespace, role, origin: 'editor' }));
+      return error?.message ?? '';
+    } catch (thrown) {
+      return messageOf(thrown);
+    }
+  }
+
+  /** Puts everything away that is shown. */
+  dismiss(): void {
+    this.#cards = [];
+    this.#unshown = 0;
+    this.dismissNews();
+  }
+
+  /** Puts away what was said, and leaves the files. */
+  dismissNews(): void {
+    this.#problems = [];
+    this.#notes = [];
+    this.shelf.forgetRemoved();
+  }
+}
