@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Page, TestInfo } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { expectFocusSeen, tabTo } from './focus-ring';
+import { ScreenReader } from './screen-reader';
 import type { Playground } from '../src/playwright/fixture';
 
 const ORDERS = 'id;day;price\n1;31.12.2020;2,5\n2;01.02.2021;-\n';
@@ -291,11 +292,19 @@ test('what is in the catalog has a menu', async ({ page, playground }) => {
   await pick('penguins.csv', 'Preview');
   await expect(page.getByRole('group', { name: 'penguins.csv', exact: true }).getByRole('row')).toHaveCount(6);
   await expect(node('penguins.csv')).toHaveCount(1);
+
+  // Where the catalog is a drawer, it makes way for what is chosen.
+  await page.setViewportSize({ width: 400, height: 800 });
+  await playground.openCatalog();
+  await pick('taken.csv', 'Query this');
+  await expect(playground.catalog).toHaveCount(0);
+  await expect(playground.cells).toHaveText(['1']);
 });
 
 test('data is added and put in order with the keyboard alone', async ({ page, playground }) => {
   const { keyboard } = page;
   const focused = page.locator(':focus');
+  const reader = await ScreenReader.listenTo(page);
   await playground.goto();
   await playground.addFile('a.csv', 'n\n1\n');
   await playground.addFile('b.csv', 'n\n2\n');
@@ -314,7 +323,9 @@ test('data is added and put in order with the keyboard alone', async ({ page, pl
   await expect(page.getByRole('group', { name: 'pasted.csv', exact: true })).toBeVisible();
   await expect(button).toBeFocused();
   await page.evaluate(() => navigator.clipboard.writeText('x\ty\n1\t2\n'));
+  await reader.skip();
   await keyboard.press('ControlOrMeta+v');
+  await reader.hears('polite: pasted.tsv is here, 8 B.');
   await expect(page.getByRole('group', { name: 'pasted.tsv', exact: true })).toBeVisible();
 
   await tabTo(page, node('main'));
@@ -344,6 +355,7 @@ test('data is added and put in order with the keyboard alone', async ({ page, pl
 
   await node('z.csv').focus();
   await keyboard.press('ContextMenu');
+  await expect(page.getByRole('menuitem', { name: 'Query this' })).toBeFocused();
   await keyboard.press('Enter');
   await expect(playground.cells).toHaveText(['1']);
 });

@@ -1,12 +1,25 @@
 import type { Component } from 'svelte';
 import type { SessionClient } from '../client/session-client';
+import type { CatalogSubject } from './catalog-tree';
 import type { Bench, ImportDesk } from './import/import-desk.svelte';
 import type { SampleShelf } from './samples';
+
+/** What is opened on a node of the catalog. */
+interface CatalogMenuProps {
+  subject: CatalogSubject;
+  anchor: HTMLElement;
+  onclose: () => void;
+  onchoose: (work: (desk: ImportDesk) => void | Promise<void>) => void;
+  /** For who does not see what was done. */
+  onsay: (words: string) => void;
+}
 
 /** The desk that takes data in, and what shows it. */
 interface OpenDesk {
   desk: ImportDesk;
   View: Component<{ desk: ImportDesk; isCompact: boolean }>;
+  /** Of a node of the catalog. */
+  Menu: Component<CatalogMenuProps>;
 }
 
 /** Where data comes in. What that takes is loaded when somebody brings some. */
@@ -52,7 +65,7 @@ export class Intake {
   }
 
   async #load(): Promise<OpenDesk> {
-    const { ImportDesk, ImportView } = await import('./import/parts');
-    return { desk: new ImportDesk(this.client, this.samples, this.bench), View: ImportView };
+    const { CatalogMenu, ImportDesk, ImportView } = await import('./import/parts');
+    return { desk: new ImportDesk(this.client, this.samples, this.bench), View: ImportView, Menu: CatalogMenu };
   }
 }

@@ -47,9 +47,10 @@ export function baseName(name: string): string {
 
 /** What a table of a file would be called: `orders` for `data/orders.csv`. */
 export function tableName(name: string): string {
-  return baseName(name).replace(/(?<=.)\.[^.]*$/, '');
+  return baseName(name).replace(/(?<=.)\.[^.]*(?:\.gz)?$/, '');
 }
 
+/** Of what is packed in it, where it is. */
 function endingOf(name: string): string {
-  return /\.([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  return /\.([^./]+)(?:\.gz)?$/.exec(name)?.[1]?.toLowerCase() ?? '';
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { filesIn } from './dropped-folders';
-import { folderRelation, relationOf, tableName } from './file-sql';
+import { folderRelation, formatOf, relationOf, tableName } from './file-sql';
 import { MOST_FILES, sift } from './incoming';
 
 const full = new Blob(['a\n1\n']);
@@ -51,6 +51,12 @@ test('hidden files of folders and empty files are left out, and told', () => {
 });
 
 test('files as SQL reads them', () => {
+  expect([formatOf('a.csv.gz'), tableName('a.csv.gz'), formatOf('a.gz'), formatOf('a')]).toEqual([
+    'CSV',
+    'a',
+    'GZ',
+    'File',
+  ]);
   expect([relationOf("o'x.csv"), relationOf('notes.txt')]).toEqual(["'o''x.csv'", "read_csv('notes.txt')"]);
   expect(folderRelation(['s/a.csv', 's/b.csv'])).toBe("'s/*.csv'");
   expect(folderRelation(['s/a.csv', 's/b.json'])).toBeUndefined();
