@@ -29,6 +29,17 @@ async function makeWork(playground: Playground): Promise<void> {
   await rows(playground, 'create table t as select 1 as a; insert into t values (2)');
 }
 
+/** As a visitor does it, by the keyboard. */
+async function keepFromMemory(page: Page, playground: Playground, name: string): Promise<void> {
+  await playground.goto();
+  await rows(playground, 'create table orders as select unnest([1, 2]) as id', 'main');
+  await page.getByRole('button', { name: 'Database: in memory' }).press('Enter');
+  await page.getByRole('button', { name: 'Keep data in this browser' }).press('Enter');
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: `Database: ${name}` })).toBeVisible();
+}
+
 test('what is kept survives a reload', async ({ page, playground }) => {
   await makeWork(playground);
   await page.reload();
@@ -59,57 +70,182 @@ test('a worker that dies leaves what is kept as it was: opened again, nothing of
   expect(await rows(playground, 'select count(*) from from_work', 'main')).toEqual([['2']]);
 });
 
-test('a hundred kills at any moment of a stream of writes: what was acknowledged is there, whole', async ({
+/** Kills of the worker, and databases that are being written at each of them. */
+const KILLS = 25;
+const NAMES = ['a', 'b', 'c', 'd'];
+
+/** Has each database written to until the worker is ended. Resolves with the batches that each had acknowledged. */
+function writeUntilKilled(page: Page, from: readonly number[], delayMs: number): Promise<number[]> {
+  return page.evaluate(
+    async ([names, first, delay]) => {
+      const driver = window.playground;
+      const killed = new Promise<void>((resolve) => {
+        setTimeout(() => {
+          void driver?.restart().then(() => {
+            resolve();
+          });
+        }, delay);
+      });
+      const write = async (namespace: string, batch: number): Promise<number> => {
+        const sql =
+          batch % 3 === 2
+            ? `checkpoint ${namespace}; insert into t select ${String(batch)}, range, hash(range + ${String(batch)}) from range(200)`
+            : `insert into t select ${String(batch)}, range, hash(range + ${String(batch)}) from range(200)`;
+        const ran = await driver?.run(sql, { namespace });
+        return ran?.status === 'succeeded' ? write(namespace, batch + 1) : batch;
+      };
+      const acknowledged = await Promise.all(names.map((name, i) => write(name, first[i] ?? 0)));
+      await killed;
+      return acknowledged;
+    },
+    [NAMES, from, delayMs] as const,
+  );
+}
+
+test('a worker is killed at any moment of streams of writes: what was acknowledged is there, whole', async ({
   page,
   playground,
 }) => {
   test.setTimeout(400_000);
-  const KILLS = 100;
-  await makeWork(playground);
-  await rows(playground, 'create table batches (batch int, i int, h varchar)');
-  /** The same sequence each time. */
+  await playground.goto();
+  for (const name of NAMES) {
+    expect(await open(page, name)).toBe('open');
+    await rows(playground, 'create table t (batch int, i int, h varchar)', name);
+  }
+  // The same sequence each time.
   let seed = 42;
-  const random = (): number => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return seed / 2_147_483_648;
-  };
-  let acknowledged = 0;
+  const random = (): number => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
+  let written = NAMES.map(() => 0);
   for (let kill = 1; kill <= KILLS; kill++) {
-    // Writes go on until one is not answered; after a while, which is drawn, the worker is ended whatever it does.
-    const last = await page.evaluate(
-      async ([from, delayMs, checkpointEvery]) => {
-        const driver = window.playground;
-        const restarting = new Promise<void>((resolve) => {
-          setTimeout(() => {
-            void driver?.restart().then(() => {
-              resolve();
-            });
-          }, delayMs);
-        });
-        let next = from;
-        for (;;) {
-          const sql = `insert into batches select ${String(next)}, range, hash(range + ${String(next)}) from range(500)`;
-          const { status } = (await driver?.run(sql, { namespace: 'work' })) ?? { status: 'failed' };
-          if (status !== 'succeeded') break;
-          next++;
-          if (next % checkpointEvery === 0) await driver?.run('checkpoint work', { namespace: 'work' });
-        }
-        await restarting;
-        return next;
-      },
-      [acknowledged, Math.floor(random() * 120), 2 + Math.floor(random() * 6)] as const,
-    );
-    acknowledged = last;
+    const acknowledged = await writeUntilKilled(page, written, Math.floor(random() * 150));
     const found = await rows(
       playground,
-      `select count(distinct batch), count(*), count(*) filter (h <> hash(i + batch)::varchar),
-        (select count(*) from (select batch from batches group by batch having count(*) <> 500)) from batches`,
+      NAMES.map(
+        (name) => `select '${name}', count(distinct batch), count(*), count(*) filter (h <> hash(i + batch)::varchar),
+          (select count(*) from (select batch from ${name}.t group by batch having count(*) <> 200)) from ${name}.t`,
+      ).join(' union all ') + ' order by 1',
+      'main',
     );
-    const [[batches, count, wrong, halves] = []] = found;
-    expect(Number(batches), `kill ${String(kill)}`).toBeGreaterThanOrEqual(acknowledged);
-    expect([Number(count), wrong, halves]).toEqual([Number(batches) * 500, '0', '0']);
     // The last one may have been committed before its answer was lost.
-    acknowledged = Number(batches);
+    written = found.map(([, batches]) => Number(batches));
+    for (const [i, batches] of written.entries()) {
+      expect(batches, `${NAMES[i] ?? ''} after kill ${String(kill)}`).toBeGreaterThanOrEqual(acknowledged[i] ?? 0);
+    }
+    expect(found).toEqual(
+      NAMES.map((name, i) => [name, String(written[i]), String((written[i] ?? 0) * 200), '0', '0']),
+    );
   }
-  expect(acknowledged).toBeGreaterThan(KILLS / 2);
+  expect(Math.min(...written)).toBeGreaterThan(0);
+});
+
+test('a database is open in one tab: the other reads a copy, or takes it over, and both are told', async ({
+  page,
+  context,
+  playground,
+}) => {
+  await keepFromMemory(page, playground, 'work');
+  const other = await context.newPage();
+  await other.goto('./');
+  await expect(other.getByText('The database work is open in another tab.')).toBeVisible();
+  await other.getByRole('button', { name: 'Read a copy' }).click();
+  await expect(other.getByRole('button', { name: 'Database: work' })).toBeVisible();
+  const read = await other.evaluate(() => window.playground?.run('from orders; delete from orders'));
+  expect(read?.statements[0]?.rows).toEqual([['1'], ['2']]);
+  expect(read?.error?.message).toContain('read-only');
+  await playground.query('insert into orders values (3)');
+
+  await other.reload();
+  await other.getByRole('button', { name: 'Take over' }).click();
+  await expect(page.getByText('Another tab has taken over the database work.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Database: in memory' })).toBeVisible();
+  await expect(other.getByRole('button', { name: 'Database: work' })).toBeVisible();
+  const taken = await other.evaluate(() => window.playground?.run('from orders; insert into orders values (4)'));
+  expect(taken?.statements[0]?.rows).toEqual([['1'], ['2'], ['3']]);
+  expect(taken?.status).toBe('succeeded');
+});
+
+test('a damaged database is set aside as it is, and said', async ({ page, playground }) => {
+  await makeWork(playground);
+  await page.evaluate(() => window.playground?.databases?.close('work'));
+  const names = await page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('dabble');
+    const file = await folder.getFileHandle('work.db');
+    const writable = await file.createWritable({ keepExistingData: true });
+    await writable.write({ type: 'write', position: 4096, data: new Uint8Array(8192).fill(7) });
+    await writable.close();
+    const before = (await file.getFile()).size;
+    const said = await window.playground?.databases?.open('work').catch((thrown: unknown) => String(thrown));
+    const sizes = [];
+    for await (const entry of folder.values()) {
+      if (entry.kind === 'file') sizes.push([entry.name, (await entry.getFile()).size]);
+    }
+    return { before, said, sizes };
+  });
+  expect(names.said).toMatch(
+    /The database work cannot be read: .* It was set aside, as it is, under the name work\.damaged-/,
+  );
+  expect(names.sizes).toContainEqual([expect.stringMatching(/^work\.damaged-[\d-]+\.db$/), names.before]);
+  expect(await open(page, 'work')).toBe('open');
+  expect((await playground.query('from t', { namespace: 'work' })).error?.code).toBe('CATALOG_ERROR');
+});
+
+test('by keys alone: keep what is in memory, switch, download, delete', async ({ page, playground }) => {
+  await keepFromMemory(page, playground, 'work');
+  const button = page.getByRole('button', { name: /^Database:/ });
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Databases' });
+  await expect(dialog.getByRole('button', { name: /^work/ })).toHaveAttribute('aria-current', 'true');
+  await expect(dialog).toContainText('in use by this site');
+  const downloading = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Download work' }).press('Enter');
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('work.duckdb');
+  await playground.addFile('back.duckdb', { path: await download.path() });
+  await rows(playground, "attach 'back.duckdb' as back (read_only)", 'main');
+  expect(await rows(playground, 'from back.orders', 'main')).toEqual([['1'], ['2']]);
+
+  await dialog.getByRole('button', { name: 'In memory' }).press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(button).toBeFocused();
+  await expect(button).toHaveText('In memory');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Delete work' }).press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Keep', exact: true })).toBeFocused();
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).press('Enter');
+  await expect(dialog.getByRole('button', { name: /work/ })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  expect(await page.evaluate(() => window.playground?.databases?.list())).toEqual([]);
+});
+
+test('what was used last is opened at the next visit; not where the address names a namespace, nor in an embed', async ({
+  page,
+  playground,
+}) => {
+  await keepFromMemory(page, playground, 'work');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Database: work' })).toBeVisible();
+  await playground.goto('?namespace=other');
+  await expect(page.getByRole('button', { name: /^Database:/ })).toHaveCount(0);
+  expect(await page.evaluate(() => window.playground?.databases?.list())).toMatchObject([{ state: 'closed' }]);
+  await playground.goto('?embed');
+  expect(await page.evaluate(() => window.playground?.databases)).toBeNull();
+});
+
+test('without room a write fails by name, and what was committed stays', async ({ page, context, playground }) => {
+  await makeWork(playground);
+  const cdp = await context.newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 600_000 });
+  const big = 'insert into t select (hash(range) % 2000000000)::int from range(1000000)';
+  const { status, error } = await playground.query(big, { namespace: 'work' });
+  expect(status).toBe('failed');
+  expect(error?.message).toContain('The browser has no more room for the database work.');
+  expect(await rows(playground, 'from t order by a')).toEqual([['1'], ['2']]);
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin });
+  await rows(playground, 'insert into t values (3)');
+  await page.reload();
+  await playground.ready();
+  expect(await open(page, 'work')).toBe('open');
+  expect(await rows(playground, 'from t order by a')).toEqual([['1'], ['2'], ['3']]);
 });

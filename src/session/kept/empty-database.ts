@@ -6,7 +6,7 @@ const VECTOR_ROWS = 2048;
 
 /**
  * What the engine itself writes for a database with nothing in it: it makes one of a file that does not exist, and registered files
- * always do. The checksums are of these very bytes; a test holds all of it against the engine.
+ * always do. The checksums, which it holds against the rest when it opens it, are of these very bytes.
  */
 export function emptyDatabase(): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(3 * HEADER_BYTES);

@@ -70,6 +70,8 @@ export class FilePair {
   /** Makes sure of what was committed. */
   flush(): void {
     if (!this.#hasUnflushed) return;
+    // Where much is written at once, the log only says where in the database it is.
+    this.files.database.flush();
     this.files.log.flush();
     this.#hasUnflushed = false;
   }
@@ -134,7 +136,8 @@ export class FilePair {
       } catch (thrown) {
         throw writeError(this.name, thrown);
       }
-      if (written === 0) throw writeError(this.name, undefined);
+      // Chromium's private windows give the number of an error, as an unsigned one, where others throw.
+      if (written === 0 || written > buffer.byteLength - done) throw writeError(this.name, undefined);
       done += written;
     }
   }

@@ -1,32 +1,16 @@
-import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking-browser';
-import { queryError, toPlaygroundError, type PlaygroundError, type QueryError } from '../../protocol/error';
+import { queryError, toPlaygroundError, type QueryError } from '../../protocol/error';
 import type { KeptDatabase, OpenMode } from '../../protocol/kept-database';
 import { isNamespaceName, NAMESPACE_HINT } from '../../protocol/namespace-name';
 import { EngineError } from '../c-api/error';
 import { engineMessage, isAboutContent, mayBeFatal } from '../engine-error';
-import { DEFAULT_NAMESPACE, type Namespace, type Namespaces } from '../namespaces';
-import type { Transactions } from '../transactions';
+import { DEFAULT_NAMESPACE, type Namespace } from '../namespaces';
 import { copyOf } from './copy';
 import { emptyDatabase } from './empty-database';
 import type { DatabaseFiles, DatabaseStore } from './file-access';
+import type { KeptHost } from './kept-host';
 import { FilePair } from './file-pair';
-import { pathOf, registerCopy, registerPair, unregister } from './kept-files';
+import { pathOf, pathOfCopy, registerCopy, registerPair, unregister } from './kept-files';
 import { Settling } from './settling';
-
-/** What kept databases need of their session. */
-export interface KeptHost {
-  readonly bindings: DuckDBBindings;
-  readonly namespaces: Namespaces;
-  readonly transactions: Transactions;
-  /** True while nothing runs or waits. */
-  isIdle(): boolean;
-  /** Runs a job while nothing else does: what came before has ended, what comes later waits. */
-  alone<T>(job: () => Promise<T>): Promise<T>;
-  /** The engine failed at something of ours, after which it may be beyond use. */
-  onSuspicion(error: PlaygroundError): void;
-  /** A database was closed because another page asked for it. */
-  onReleased(name: string): void;
-}
 
 /** A database that is open: the namespace of its name works on it. */
 interface Opened {
@@ -174,6 +158,8 @@ export class KeptDatabases {
       isRegistered = true;
       const namespace = this.#host.namespaces.attach(name, `'${pathOf(name)}'`);
       const opened: Opened = { name, namespace, held: { pair, files }, copyBytes: 0 };
+      // The engine's own would come with a commit, room or no room.
+      namespace.connection.run("SET GLOBAL wal_autocheckpoint = '1TB'");
       await this.#check(opened, pair);
       return opened;
     } catch (thrown) {
@@ -219,7 +205,7 @@ export class KeptDatabases {
     await this.#freeName(name);
     registerCopy(this.#host.bindings, name, copy);
     try {
-      const namespace = this.#host.namespaces.attach(name, `'${pathOf(name)}'`, ' (READ_ONLY)');
+      const namespace = this.#host.namespaces.attach(name, `'${pathOfCopy(name)}'`, ' (READ_ONLY)');
       return { name, namespace, held: undefined, copyBytes: copy.size };
     } catch (thrown) {
       unregister(this.#host.bindings, name);

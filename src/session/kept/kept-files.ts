@@ -46,6 +46,11 @@ export function pathOf(name: string): string {
   return `opfs://dabble/${name}.db`;
 }
 
+/** Another one for a copy: what begins with `opfs:` the engine takes for a file that can be written. */
+export function pathOfCopy(name: string): string {
+  return `copies/${name}.db`;
+}
+
 /** Gives the engine a database's files. */
 export function registerPair(bindings: DuckDBBindings, name: string, { database, log }: FilePair): void {
   const { BROWSER_FSACCESS } = DuckDBDataProtocol;
@@ -55,11 +60,12 @@ export function registerPair(bindings: DuckDBBindings, name: string, { database,
 
 /** Gives the engine a copy that it can only read. */
 export function registerCopy(bindings: DuckDBBindings, name: string, copy: File): void {
-  bindings.registerFileHandle(pathOf(name), copy, DuckDBDataProtocol.BROWSER_FILEREADER, true);
+  bindings.registerFileHandle(pathOfCopy(name), copy, DuckDBDataProtocol.BROWSER_FILEREADER, true);
 }
 
 /** Takes a database's files away from the engine again. */
 export function unregister(bindings: DuckDBBindings, name: string): void {
   bindings.dropFile(pathOf(name));
   bindings.dropFile(`${pathOf(name)}.wal`);
+  bindings.dropFile(pathOfCopy(name));
 }
