@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { QueryError } from '../protocol/error';
 import { packingOf } from './packing';
 import { beginnings, blobOf, damaged } from './testing/loaded';
+import { zstd } from './testing/packed';
 import { unpacked } from './unpacked';
 
 const text = 'a,b\n1,2\n'.repeat(5_000);
@@ -16,19 +17,6 @@ async function failure(file: Blob, limits?: Parameters<typeof unpacked>[1]): Pro
     if (!(thrown instanceof QueryError) || thrown.detail.code !== 'FILE_ERROR') throw thrown;
     return thrown.message;
   }
-}
-
-/** A zstd frame of raw blocks. */
-function zstd(content: Uint8Array): Uint8Array<ArrayBuffer> {
-  const blocks: number[] = [];
-  for (let at = 0; at < content.length; at += 100_000) {
-    const part = content.subarray(at, at + 100_000);
-    const head = (part.length << 3) | (at + 100_000 >= content.length ? 1 : 0);
-    blocks.push(head & 255, (head >> 8) & 255, head >> 16);
-    for (const byte of part) blocks.push(byte);
-  }
-  // Magic, no content size, a window of 128 KiB.
-  return Uint8Array.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x38].concat(blocks));
 }
 
 /** A zstd frame of blocks that repeat a byte: 128 KiB for four bytes. */
