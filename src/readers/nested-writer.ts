@@ -7,6 +7,7 @@ import { isSame } from './json-shape';
 import type { JsonType } from './json-type';
 import { FixedWriter } from './scalar-writer';
 import { TextWriter } from './text-writer';
+import { uniqueNames } from './unique-names';
 
 /** What collects values of a type. */
 export function columnWriter(name: string, type: JsonType): ColumnWriter {
@@ -34,7 +35,7 @@ export class MemberWriters {
 
   /** @param areUnique that names have to differ as the engine compares them */
   constructor(members: readonly [name: string, type: JsonType][], areUnique: boolean) {
-    const names = areUnique ? uniqueNames(members.map(([name]) => name)) : members.map(([name]) => name);
+    const names = areUnique ? uniqueNames(members.map(([name]) => name || '_')) : members.map(([name]) => name);
     members.forEach(([key, type], i) => {
       this.#indexes.set(key, i);
       this.#keys.push(new TextEncoder().encode(key));
@@ -79,18 +80,6 @@ export class MemberWriters {
     this.#rowCount++;
     for (const writer of this.writers) if (writer.length < this.#rowCount) writer.addNull();
   }
-}
-
-/** Names that differ without regard to case; none is empty. */
-function uniqueNames(names: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    const wanted = name === '' ? '_' : name;
-    let free = wanted;
-    for (let i = 1; taken.has(free.toLowerCase()); i++) free = `${wanted}_${i}`;
-    taken.add(free.toLowerCase());
-    return free;
-  });
 }
 
 class StructWriter implements ColumnWriter {

@@ -5,6 +5,7 @@ import type { Engine } from '../../session/engine';
 import { createNodeEngine } from '../../session/testing/node-engine';
 import { setParquetWasm } from '../parquet-wasm';
 import type { ReadOptions, Reader } from '../reader';
+import { setSqliteWasm } from '../sqlite-wasm';
 
 export type Connection = ReturnType<Engine['bindings']['connect']>;
 
@@ -21,6 +22,7 @@ export interface Loaded {
 /** A connection of the real engine, and the readers' wasm taken from the packages. */
 export async function connect(): Promise<Connection> {
   setParquetWasm(() => packageFile('parquet-wasm/esm/parquet_wasm_bg.wasm'));
+  setSqliteWasm(() => packageFile('sql.js/dist/sql-wasm.wasm'));
   const engine = await createNodeEngine();
   engine.bindings.open({});
   return engine.bindings.connect();
