@@ -16,7 +16,7 @@ const editorScripts = closure(startScripts.flatMap((file) => dynamicImports(file
   (file) => !startScripts.includes(file),
 );
 const exportScripts = closure(
-  matches(files.join('\n'), /^(assets\/(?:export\.worker|arrow|parquet|xlsx)-(?!reader).*\.js)$/gm),
+  matches(files.join('\n'), /^(assets\/(?:export\.worker|arrow|parquet|xlsx)-(?!reader|batch).*\.js)$/gm),
 );
 const embedScripts = closure(['embed.js']);
 const workerScripts = closure(files.filter((file) => /session\.worker-.*\.js$/.test(file)));

@@ -40,7 +40,7 @@ describe('a sheet', () => {
       'ok BOOLEAN',
       'mixed VARCHAR',
     ]);
-    expect(texts(connection, 'SELECT CAST(q AS VARCHAR) FROM (SELECT name, n, day, at, mixed FROM t) q')).toEqual([
+    expect(texts(connection, 'SELECT CAST(q AS VARCHAR) FROM (SELECT name, n, day, "at", mixed FROM t) q')).toEqual([
       "{'name': żółć & 🦆, 'n': 1, 'day': 2024-01-01, 'at': '2024-01-01 12:00:00', 'mixed': x}",
       "{'name': b, 'n': 2, 'day': 2024-01-02, 'at': '2024-01-02 00:00:00', 'mixed': 1}",
       "{'name': NULL, 'n': 3, 'day': NULL, 'at': NULL, 'mixed': NULL}",
@@ -94,10 +94,10 @@ describe('a sheet', () => {
     expect([loaded.columns, loaded.rowCount]).toEqual([columns, rowCount]);
   });
 
-  it.each([0, 1, 25_000, 50_000])('gives no more than %d rows', async (rowLimit) => {
-    const cells: WorkbookCell[][] = [['n'], ...Array.from({ length: 30_000 }, (_, i): WorkbookCell[] => [i])];
+  it.each([0, 1, 2_500, 5_000])('gives no more than %d rows', async (rowLimit) => {
+    const cells: WorkbookCell[][] = [['n'], ...Array.from({ length: 3_000 }, (_, i): WorkbookCell[] => [i])];
     const { rowCount } = await load(connection, xlsxReader, workbook({ One: cells }), { rowLimit });
-    expect(rowCount).toBe(Math.min(rowLimit, 30_000));
+    expect(rowCount).toBe(Math.min(rowLimit, 3_000));
   });
 });
 
