@@ -22,7 +22,7 @@ const rooms = {
   client: ['protocol', 'results', 'worker'], // the worker only as a URL
   language: ['protocol'],
   editor: ['protocol', 'language'],
-  ui: ['protocol', 'client', 'results', 'language', 'editor'],
+  ui: ['protocol', 'client', 'results', 'language', 'editor', 'remote'],
   embed: ['protocol', 'client', 'results', 'language', 'editor', 'ui'],
   adapters: ['protocol', 'embed'], // the names of attributes
   driver: ['protocol', 'client', 'ui'],

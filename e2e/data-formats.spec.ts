@@ -42,7 +42,7 @@ const test = base.extend<{ server: DataServer }>({
 });
 
 const VALUES = `SELECT i AS id, i % 2 = 0 AS even, 1.50::DECIMAL(9, 2) * i AS price, DATE '2024-01-01' + i::INTEGER AS day,
-  TIMESTAMP '2024-01-01 12:34:56.789' AS at, CASE i WHEN 1 THEN NULL ELSE 'né ' || i END AS name, [i, NULL] AS list, {'a': i, 'b': 'x'} AS pair
+  TIMESTAMP '2024-01-01 12:34:56.789' AS moment, CASE i WHEN 1 THEN NULL ELSE 'né ' || i END AS name, [i, NULL] AS list, {'a': i, 'b': 'x'} AS pair
   FROM range(3) r(i)`;
 
 test('what was saved in a format is read again, value for value', async ({ playground, page }) => {
@@ -66,7 +66,7 @@ test('what was saved in a format is read again, value for value', async ({ playg
   // JSON has no decimals, no more than text for times; Excel has one kind of number.
   for (const name of ['saved.json', 'saved.ndjson']) {
     const { statements, error } = await playground.query(
-      `SELECT id, even, price::DECIMAL(9, 2), day::DATE, at::TIMESTAMP, name, list, pair FROM '${name}'`,
+      `SELECT id, even, price::DECIMAL(9, 2), day::DATE, moment::TIMESTAMP, name, list, pair FROM '${name}'`,
     );
     expect(error, name).toBeUndefined();
     expect(statements[0]?.rows, name).toEqual(expected?.rows);

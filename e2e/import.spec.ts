@@ -375,7 +375,7 @@ test.describe('addresses', () => {
     await fetchFrom('orders.csv');
     await expect(dialog).toContainText('That is no complete address');
     await fetchFrom(`${site}none/orders.csv`);
-    await expect(playground.alert).toContainText('orders.csv could not be fetched');
+    await expect(playground.alert).toContainText('orders.csv');
     await expect(playground.alert).toContainText('404');
     await fetchFrom(`${site}samples/NOTICE.txt`);
     await expect(page.getByRole('group', { name: 'NOTICE.txt', exact: true })).toBeVisible();

@@ -79,9 +79,8 @@ export class Execution {
     } catch (thrown) {
       this.#fail(thrown);
     }
-    // What a lost engine holds goes with its memory; calling into it might trap again.
-    if (!this.host.isLost)
-      for (const { extracted } of statements) if (extracted) this.host.api.destroyExtracted(extracted.handle);
+    // What a lost engine holds goes with its memory.
+    if (!this.host.isLost) this.host.planner.discard(statements);
   }
 
   async #runStatements(statements: PlannedStatement[]): Promise<void> {

@@ -106,6 +106,11 @@ export class Planner {
     return statements;
   }
 
+  /** Gives back what was parsed. */
+  discard(statements: readonly PlannedStatement[]): void {
+    for (const { extracted } of statements) if (extracted) this.engine.api.destroyExtracted(extracted.handle);
+  }
+
   /** Parses a statement, also for another time, and decides whether it may run. @throws EngineError where it does not parse. */
   parse(statement: PlannedStatement, { role }: QueryRequest, connection: Connection): void {
     const { bindings, api } = this.engine;

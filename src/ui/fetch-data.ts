@@ -1,4 +1,4 @@
-import { queryError } from '../protocol/error';
+import { fetchFile } from '../remote/fetch-file';
 
 /** A file that was fetched, under the name that its address gives it. */
 export interface FetchedData {
@@ -40,7 +40,7 @@ export function nameFromUrl(address: string): string {
 /**
  * Fetches a file as the page may: without anybody's cookies.
  *
- * @throws QueryError `FILE_ERROR` that says why it cannot be had
+ * @throws QueryError that says why it cannot be had
  */
 export async function fetchData(
   address: string,
@@ -48,32 +48,10 @@ export async function fetchData(
   signal: AbortSignal,
 ): Promise<FetchedData> {
   const name = nameFromUrl(address);
-  const { host } = new URL(address);
   onprogress({ name, loadedBytes: 0, totalBytes: 0 });
-  let response: Response;
-  try {
-    response = await fetch(address, { signal, credentials: 'omit', referrerPolicy: 'no-referrer' });
-  } catch (thrown) {
-    if (signal.aborted) throw thrown;
-    const reason = 'the server cannot be reached, or does not let other sites read the file (CORS)';
-    throw queryError('FILE_ERROR', `${name} could not be fetched from ${host}: ${reason}.`);
-  }
-  if (!response.ok) {
-    throw queryError(
-      'FILE_ERROR',
-      `${name} could not be fetched from ${host}: the server answered ${response.status}.`,
-    );
-  }
-  const totalBytes = Number(response.headers.get('content-length')) || 0;
-  let loadedBytes = 0;
-  const counted = response.body?.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        loadedBytes += chunk.byteLength;
-        onprogress({ name, loadedBytes, totalBytes });
-        controller.enqueue(chunk);
-      },
-    }),
-  );
-  return { name, data: await new Response(counted ?? null).blob() };
+  const onProgress = (loadedBytes: number, totalBytes: number | null): void => {
+    onprogress({ name, loadedBytes, totalBytes: totalBytes ?? 0 });
+  };
+  const { data } = await fetchFile(address, { signal, onProgress });
+  return { name, data };
 }

@@ -130,9 +130,7 @@ export class Playground {
     return this.ran.markerIn(this.text, this.runner.view.error);
   }
 
-  getSql(): string {
-    return this.text;
-  }
+  readonly getSql = (): string => this.text;
 
   setSql(text: string): void {
     this.draft.write(text);
@@ -176,9 +174,7 @@ export class Playground {
   }
 
   /** How the last run ended; null before the first has. */
-  result(): QueryResult | null {
-    return this.#end?.() ?? null;
-  }
+  readonly result = (): QueryResult | null => this.#end?.() ?? null;
 
   /** As pressing Run. */
   start(most?: Role): Promise<RunEnd> {
