@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Playground } from '../src/playwright/fixture';
+import { expectNoViolations } from './axe';
 import { expect, test } from './fixtures';
 import { killWorker } from './session-worker';
 
@@ -71,7 +72,7 @@ test('a worker that dies leaves what is kept as it was: opened again, nothing of
 });
 
 /** Kills of the worker, and databases that are being written at each of them. */
-const KILLS = 25;
+const KILLS = 100;
 const NAMES = ['a', 'b', 'c', 'd'];
 
 /** Has each database written to until the worker is ended. Resolves with the batches that each had acknowledged. */
@@ -106,7 +107,7 @@ test('a worker is killed at any moment of streams of writes: what was acknowledg
   page,
   playground,
 }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(600_000);
   await playground.goto();
   for (const name of NAMES) {
     expect(await open(page, name)).toBe('open');
@@ -214,6 +215,7 @@ test('by keys alone: keep what is in memory, switch, download, delete', async ({
   await expect(dialog.getByRole('button', { name: 'Keep', exact: true })).toBeFocused();
   await dialog.getByRole('button', { name: 'Delete', exact: true }).press('Enter');
   await expect(dialog.getByRole('button', { name: /work/ })).toHaveCount(0);
+  await expect(dialog).toBeFocused();
   await page.keyboard.press('Escape');
   expect(await page.evaluate(() => window.playground?.databases?.list())).toEqual([]);
 });
@@ -248,4 +250,31 @@ test('without room a write fails by name, and what was committed stays', async (
   await playground.ready();
   expect(await open(page, 'work')).toBe('open');
   expect(await rows(playground, 'from t order by a')).toEqual([['1'], ['2'], ['3']]);
+});
+
+test('what there is to see of it breaks no rule of axe', async ({ page, playground }) => {
+  await makeWork(playground);
+  const dialog = page.getByRole('dialog', { name: 'Databases' });
+  await expectNoViolations(page, {
+    databases: async () => {
+      await page.getByRole('button', { name: 'Database: in memory' }).click();
+      await expect(dialog.getByRole('button', { name: 'Download work' })).toBeVisible();
+    },
+    'a name that is none': async () => {
+      await dialog.getByRole('button', { name: 'Keep data in this browser' }).click();
+      await dialog.getByRole('textbox', { name: 'Name' }).fill('9');
+      await page.keyboard.press('Enter');
+      await expect(dialog.getByText('beginning with a letter')).toBeVisible();
+    },
+    'asked before it is deleted': async () => {
+      await dialog.getByRole('button', { name: 'Delete work' }).click();
+      await expect(dialog.getByRole('group', { name: 'Delete work' })).toBeVisible();
+    },
+    'a kept database': async () => {
+      await dialog.getByRole('group').getByRole('button', { name: 'Keep', exact: true }).click();
+      await expect(dialog.getByRole('button', { name: 'Delete work' })).toBeFocused();
+      await dialog.getByRole('button', { name: /^work/ }).click();
+      await expect(page.getByRole('button', { name: 'Database: work' })).toBeVisible();
+    },
+  });
 });
