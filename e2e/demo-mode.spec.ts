@@ -123,7 +123,7 @@ test('whatever a demo does, two recordings of it show the same', async ({ browse
 
     await page.keyboard.press('ControlOrMeta+Enter');
     await expect(cells).toHaveText(['1189']);
-    await page.getByRole('button', { name: 'Memory' }).click();
+    await page.getByRole('button', { name: 'Memory', exact: true }).click();
     await expect(page.getByRole('dialog', { name: 'Memory' })).toContainText('Table ducks');
     await film.take('memory');
     await page.keyboard.press('Escape');
