@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, test as base } from './fixtures';
@@ -158,4 +159,27 @@ test.describe('addresses', () => {
       ['url', 'json', `${server.origin}/x.json`],
     ]);
   });
+});
+
+test('a large file is read where it is; one that has changed since says so', async ({ playground, page }, testInfo) => {
+  const path = testInfo.outputPath('large.csv');
+  const line = (i: number) => `${String(i)},a line of some length that is here to make the file large\n`;
+  const rows = 200_000;
+  await writeFile(path, `id,text\n${Array.from({ length: rows }, (_, i) => line(i)).join('')}`);
+  await playground.goto();
+  await page.getByRole('button', { name: 'Add data', exact: true }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^Choose files/ }).click();
+  await (await chooser).setFiles(path);
+  await expect(page.getByRole('group', { name: 'large.csv', exact: true })).toBeVisible();
+  const info = (await page.evaluate(() => window.playground?.files()))?.[0];
+  expect(info).toMatchObject({ kind: 'handle', memoryBytes: 0 });
+  const counted = async () => (await playground.query(`SELECT count(*), sum(id) FROM 'large.csv'`)).statements[0]?.rows;
+  expect(await counted()).toEqual([[String(rows), String((rows * (rows - 1)) / 2)]]);
+
+  await writeFile(path, 'id,text\n1,short\n');
+  const { error } = await playground.query(`SELECT count(*) FROM 'large.csv'`);
+  expect(error?.message).toMatch(/large\.csv.* has changed/);
+  expect(error?.hint).toMatch(/Add it again/);
+  expect((await playground.query('SELECT 42')).statements[0]?.rows).toEqual([['42']]);
 });

@@ -203,7 +203,6 @@ test('by keys alone: keep what is in memory, switch, download, delete', async ({
   const download = await downloading;
   expect(download.suggestedFilename()).toBe('work.duckdb');
   await playground.addFile('back.duckdb', { path: await download.path() });
-  await rows(playground, "attach 'back.duckdb' as back (read_only)", 'main');
   expect(await rows(playground, 'from back.orders', 'main')).toEqual([['1'], ['2']]);
 
   await dialog.getByRole('button', { name: 'In memory' }).press('Enter');

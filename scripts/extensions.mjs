@@ -36,7 +36,8 @@ for (const bundle of ['eh', 'mvp']) {
     }
   }
 }
-if (version !== ENGINE_VERSION) console.warn(`This build's engine is ${ENGINE_VERSION}: it loads no extensions of ${version}.`);
+if (version !== ENGINE_VERSION)
+  console.warn(`This build's engine is ${ENGINE_VERSION}: it loads no extensions of ${version}.`);
 process.exit(failed === 0 ? 0 : 1);
 
 /** @param {string} address */

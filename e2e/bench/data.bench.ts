@@ -34,7 +34,8 @@ test('a CSV of 100 MB, read in place and beside the same bytes in memory', async
     const { playground } = window as unknown as DrivenWindow;
     await playground.ready();
     const lines: string[] = ['id,name,price,day'];
-    for (let i = 0; i < 10_000; i++) lines.push(`${i},name ${i % 977},${i / 8},2024-01-${String(1 + (i % 28)).padStart(2, '0')}`);
+    for (let i = 0; i < 10_000; i++)
+      lines.push(`${i},name ${i % 977},${i / 8},2024-01-${String(1 + (i % 28)).padStart(2, '0')}`);
     const block = `${lines.slice(1).join('\n')}\n`;
     const parts = [`${lines[0] ?? ''}\n`, ...Array.from({ length: Math.ceil(bytes / block.length) }, () => block)];
     const file = new File(parts, 'in-place.csv');
@@ -77,13 +78,10 @@ test('1 M × 10 rows in other formats: the first query, which reads the file, an
   const { createReadStream } = await import('node:fs');
   const chunks: Buffer[] = [];
   for await (const chunk of createReadStream(await (await download).path())) chunks.push(chunk as Buffer);
-  await page.evaluate(
-    async (encoded) => {
-      const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
-      await (window as unknown as DrivenWindow).playground.addFile('rows.parquet', new File([bytes], 'rows.parquet'));
-    },
-    Buffer.concat(chunks).toString('base64'),
-  );
+  await page.evaluate(async (encoded) => {
+    const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+    await (window as unknown as DrivenWindow).playground.addFile('rows.parquet', new File([bytes], 'rows.parquet'));
+  }, Buffer.concat(chunks).toString('base64'));
   console.table({
     'NDJSON, ms': ndjson,
     'Parquet, ms': await timed(page, 'rows.parquet', statements('rows.parquet')),

@@ -25,7 +25,9 @@ export function sharedSession(assetsUrl?: string, extensionsUrl = __EXTENSIONS_U
   const assets = {
     eh: foundFile(engineAssets.eh),
     mvp: foundFile(engineAssets.mvp),
-    ...(extensionsUrl === undefined ? {} : { extensionsUrl: new URL(extensionsUrl, document.baseURI).href.replace(/\/$/, '') }),
+    ...(extensionsUrl === undefined
+      ? {}
+      : { extensionsUrl: new URL(extensionsUrl, document.baseURI).href.replace(/\/$/, '') }),
   };
   pageState.session = new SessionClient(() => startWorker(worker), assets, isDemo() ? demoConstants : undefined);
   return pageState.session;

@@ -28,6 +28,7 @@ export interface ErrorScene {
 /** Turns the engine's error text into ours: with its place in the script, what may have been meant, and what to do. */
 export function readEngineError(text: string, { script, statement, tokens, files }: ErrorScene): PlaygroundError {
   const { type, message: wording, json } = ofFiles(parse(text));
+  if (CHANGED_FILE.test(wording)) return changedFile(statement, files);
   const message = shorten(type, wording);
   const name = nameInError(wording);
   const offset =
@@ -99,6 +100,19 @@ function parse(text: string): { type: string; message: string; json: EngineError
     }
   }
   return { type: prefix?.[1] ?? 'Unknown', message: prefix ? text.slice(prefix[0].length) : text, json: {} };
+}
+
+/** What browsers say when a file that is read in place is not what it was when the page was given it. */
+const CHANGED_FILE = /\bNot(?:Readable|Found)Error\b/;
+
+function changedFile({ sql, index }: StatementSource, files: readonly string[]): PlaygroundError {
+  const named = files.filter((name) => sql.includes(name));
+  return {
+    code: 'FILE_ERROR',
+    message: `${named.length > 0 ? named.join(', ') : 'A file'} has changed since it was added, or is gone.`,
+    statementIndex: index,
+    hint: 'Add it again, then run the query again.',
+  };
 }
 
 /** Of a file that is not there the engine says the same, whoever reads it. */
