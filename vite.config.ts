@@ -74,7 +74,9 @@ export default defineConfig(({ mode }) => ({
     ...(mode === 'embed' ? embedBuild : mode === 'client' ? clientBuild : {}),
   },
   // Found only when a worker asks for them, which would reload the page under it.
-  optimizeDeps: { include: ['apache-arrow', 'fflate', 'hyparquet-writer'] },
+  optimizeDeps: {
+    include: ['apache-arrow', 'fflate', 'fzstd', 'hyparquet-writer', 'parquet-wasm/esm', 'saxen', 'sql.js'],
+  },
   server: { host: 'localhost' },
   test: {
     environment: 'node',

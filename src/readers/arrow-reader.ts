@@ -3,7 +3,7 @@ import { brokenFile, fileError, throwIfStopped } from './file-error';
 import { parquetReader } from './parquet-reader';
 import { parquetWasm, type ParquetWasm } from './parquet-wasm';
 import type { ReadOptions, Reader } from './reader';
-import { tableStreams } from './table-streams';
+import { tableStream, tableStreams } from './table-streams';
 
 /** What of a file is unpacked at once. */
 const PART_BYTES = 16 << 20;
@@ -56,10 +56,14 @@ async function* read(library: ParquetWasm, file: Blob, { rowLimit = Infinity, si
 }
 
 async function* streamsOf(library: ParquetWasm, part: Part, rowLimit: number): AsyncGenerator<Uint8Array, void> {
+  const { rowCount } = part;
   const table = library.Table.fromIPCStream(part.take());
   if (part.isExotic) {
     const options = rowLimit === Infinity ? {} : { rowLimit };
     yield* parquetReader.read(new Blob([library.writeParquet(table) as Uint8Array<ArrayBuffer>]), options);
+  } else if (rowCount > 0 && rowCount <= rowLimit && rowCount < 2 * PART_ROWS) {
+    // Many small batches, as writers like them, make one stream.
+    yield tableStream(table);
   } else {
     yield* tableStreams(table, Math.min(rowLimit, 2 ** 53), PART_ROWS);
   }

@@ -33,6 +33,14 @@ export function* tableStreams(table: Table, rowLimit = Infinity, batchRows = Inf
   }
 }
 
+/** A table of the wasm library as one Arrow stream, of all its batches; frees it. @throws QueryError as `tableStreams` */
+export function tableStream(table: Table): Uint8Array {
+  const isChecked = haveTimes(fieldsOf(table));
+  const stream = table.intoIPCStream();
+  if (isChecked) checkTimes(stream);
+  return stream;
+}
+
 function* batchStreams(batch: RecordBatch, rowCount: number, batchRows: number): Generator<Uint8Array, void> {
   if (rowCount === batch.numRows && rowCount <= batchRows) {
     yield batch.intoIPCStream();

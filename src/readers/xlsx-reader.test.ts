@@ -1,4 +1,4 @@
-import { zipSync } from 'fflate';
+import { strToU8, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   beginnings,
@@ -69,6 +69,7 @@ describe('a sheet', () => {
       ['A BIGINT', 'B VARCHAR'],
       2,
     ],
+    ['without a header, of text and dates', [['x', { serial: 45_292 }]], ['A VARCHAR', 'B DATE'], 1],
     ['of a header alone', [['a', 'b']], ['a VARCHAR', 'b VARCHAR'], 0],
     [
       'with names that are the same or missing',
@@ -94,10 +95,37 @@ describe('a sheet', () => {
     expect([loaded.columns, loaded.rowCount]).toEqual([columns, rowCount]);
   });
 
-  it.each([0, 1, 2_500, 5_000])('gives no more than %d rows', async (rowLimit) => {
-    const cells: WorkbookCell[][] = [['n'], ...Array.from({ length: 3_000 }, (_, i): WorkbookCell[] => [i])];
+  it('may be as other programs write it', async () => {
+    const main = 'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+    const cell = (place: string, type: string, value: string) => `<x:c r="${place}" ${type}><x:v>${value}</x:v></x:c>`;
+    const files = {
+      'xl/workbook.xml': `<x:workbook ${main} xmlns:r="r"><x:workbookPr date1904="1"/><x:sheets><x:sheet name="S" r:id="a"/></x:sheets></x:workbook>`,
+      'xl/_rels/workbook.xml.rels':
+        '<Relationships><Relationship Id="a" Target="/xl/worksheets/s.xml"/></Relationships>',
+      'xl/sharedStrings.xml': `<x:sst ${main}><x:si><x:t>head</x:t></x:si><x:si><x:r><x:t>ri</x:t></x:r><x:r><x:t xml:space="preserve">ch &amp; </x:t></x:r><x:rPh><x:t>no</x:t></x:rPh></x:si><x:si><x:t>a_x000A_b</x:t></x:si></x:sst>`,
+      'xl/styles.xml': `<x:styleSheet ${main}><x:numFmts><x:numFmt numFmtId="170" formatCode="[$-409]h:mm AM/PM"/></x:numFmts><x:cellStyleXfs><x:xf numFmtId="14"/></x:cellStyleXfs><x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="14"/><x:xf numFmtId="170"/></x:cellXfs></x:styleSheet>`,
+      'xl/worksheets/s.xml': `<x:worksheet ${main}><x:sheetData><x:row>${[
+        cell('A1', 't="s"', '0'),
+        cell('B1', 't="str"', 'day'),
+        cell('D1', 't="str"', 'at'),
+      ].join('')}</x:row><x:row>${[
+        cell('A2', 't="s"', '1'),
+        cell('B2', 's="1"', '1'),
+        cell('C2', 't="e"', '#DIV/0!'),
+        cell('D2', 's="2"', '0.75'),
+      ].join('')}</x:row><x:row>${cell('A3', 't="s"', '2')}</x:row></x:sheetData></x:worksheet>`,
+    };
+    const file = zipSync(Object.fromEntries(Object.entries(files).map(([name, xml]) => [name, strToU8(xml)])));
+    expect(await load(connection, xlsxReader, file)).toMatchObject({
+      columns: ['head VARCHAR', 'day DATE', 'at TIME'],
+      rows: [`{'head': 'rich & ', 'day': 1904-01-02, 'at': '18:00:00'}`, `{'head': a\nb, 'day': NULL, 'at': NULL}`],
+    });
+  });
+
+  it.each([0, 1, 25_000, 50_000])('gives no more than %d rows', async (rowLimit) => {
+    const cells: WorkbookCell[][] = [['n'], ...Array.from({ length: 30_000 }, (_, i): WorkbookCell[] => [i])];
     const { rowCount } = await load(connection, xlsxReader, workbook({ One: cells }), { rowLimit });
-    expect(rowCount).toBe(Math.min(rowLimit, 3_000));
+    expect(rowCount).toBe(Math.min(rowLimit, 30_000));
   });
 });
 
@@ -114,12 +142,12 @@ describe('what is wrong with a file', () => {
   });
 
   it('is that too much would come out of it', async () => {
-    const file = zipSync({ 'xl/workbook.xml': new Uint8Array(1), 'xl/big.xml': new Uint8Array(1_000) });
-    // The size that the directory claims, in its entry for the second file.
-    const directory = file.length - 22 - (46 + 'xl/big.xml'.length);
+    const file = workbook({ One: rows });
+    // The size that the directory claims, in its entry for the last file, the sheet.
+    const directory = file.length - 22 - (46 + 'xl/worksheets/sheet1.xml'.length);
     new DataView(file.buffer).setUint32(directory + 24, 0x7fffffff, true);
     expect(await complaint(xlsxReader, file)).toMatchObject({
-      message: 'More than 1024 MiB would come out of this workbook.',
+      message: 'A sheet of this workbook is larger than 400 MiB when it is unpacked.',
     });
   });
 

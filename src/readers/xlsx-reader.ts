@@ -1,74 +1,66 @@
-import { unzipSync } from 'fflate';
 import { Field, Utf8 } from 'apache-arrow';
-import { readSheet } from 'read-excel-file/universal';
 import { emptyStream } from './arrow-batch';
 import { brokenFile, fileError, throwIfStopped } from './file-error';
 import { ndjsonReader } from './json-reader';
 import type { Reader } from './reader';
 import { uniqueNames } from './unique-names';
+import { sheetRows, type Cell, type SheetRow } from './xlsx-rows';
+import { openWorkbook, type Workbook } from './xlsx-workbook';
 
-type Cell = string | number | boolean | Date | null;
-
-/** A sheet's columns by name, and its rows that are not blank. */
-interface Sheet {
-  names: string[];
-  rows: Cell[][];
+interface Column {
+  name: string;
+  /** In the sheet, from 0. */
+  place: number;
 }
 
 /** A workbook is in memory as a whole, several times over. */
 const MAX_FILE_BYTES = 200 << 20;
-const MAX_UNPACKED_BYTES = 1 << 30;
 
 /** Rows that are made text of at once. */
 const ROWS_PER_PART = 10_000;
 
-const DAY_MILLISECONDS = 86_400_000;
-
 /**
  * Excel workbooks (.xlsx), a sheet at a time. The first row that is not blank names the columns when it is text throughout; where there is
- * no name, the sheet's own letter. Blank rows are left out. Types are told as those of JSON are.
+ * no name, the sheet's own letter. Blank rows and columns are left out. Types are told as those of JSON are; what is formatted as a date or
+ * a time is one.
  */
 export const xlsxReader: Reader = {
   async *read(file, { part, rowLimit = Infinity, signal }) {
     throwIfStopped(signal);
-    const { names, rows } = await sheetOf(file, part);
+    const workbook = await workbookOf(file);
     throwIfStopped(signal);
-    const wanted = rows.slice(0, rowLimit);
-    if (wanted.length === 0) yield emptyStream(names.map((name) => new Field(name, new Utf8(), true)));
-    else yield* ndjsonReader.read(recordsOf(names, wanted), signal ? { signal } : {});
+    // One more than wanted: the first may be names.
+    const rows = rowsOf(workbook, part, Math.max(rowLimit, 0) + 1);
+    throwIfStopped(signal);
+    const [first] = rows;
+    const names = first && areNames(first) ? first : undefined;
+    const records = rows.slice(names ? 1 : 0).slice(0, rowLimit);
+    const columns = columnsOf(names, names ? rows.slice(1) : rows);
+    if (records.length === 0) yield emptyStream(columns.map(({ name }) => new Field(name, new Utf8(), true)));
+    else yield* ndjsonReader.read(recordsOf(columns, records), signal ? { signal } : {});
   },
   async parts(file) {
-    return sheetNames(await bytesOf(file));
+    return (await workbookOf(file)).sheets.map(({ name }) => name);
   },
 };
 
-async function sheetOf(file: Blob, part: string | undefined): Promise<Sheet> {
-  const names = sheetNames(await bytesOf(file));
-  const name = part ?? names[0];
-  if (name === undefined) throw fileError('This workbook has no sheets.', 'Add one, and save it again.');
-  if (!names.includes(name)) {
-    throw fileError(`There is no sheet “${name}” in this workbook.`, `It has ${names.join(', ')}.`);
-  }
-  let cells: Cell[][];
-  try {
-    // What the package's types say of dates is their class.
-    cells = (await readSheet(file, name)) as unknown as Cell[][];
-  } catch (thrown) {
-    throw brokenFile('Excel', thrown);
-  }
-  const rows = cells.filter((row) => row.some((cell) => cell !== null));
-  if (rows.length === 0) throw fileError(`The sheet “${name}” is empty.`, 'Choose another one.');
-  return sheetFrom(rows);
-}
-
-async function bytesOf(file: Blob): Promise<Uint8Array> {
+async function workbookOf(file: Blob): Promise<Workbook> {
   if (file.size > MAX_FILE_BYTES) {
     throw fileError(
       `This workbook is larger than ${MAX_FILE_BYTES >> 20} MiB.`,
       'Save the sheet as CSV, and open that.',
     );
   }
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    refuseOthers(bytes);
+    return openWorkbook(bytes);
+  } catch (thrown) {
+    throw brokenFile('Excel', thrown);
+  }
+}
+
+function refuseOthers(bytes: Uint8Array): void {
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
     throw fileError(
       'This is a workbook of an old Excel, or one with a password.',
@@ -77,61 +69,40 @@ async function bytesOf(file: Blob): Promise<Uint8Array> {
   }
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b)
     throw fileError('This is no Excel workbook (.xlsx).', 'Look into the file.');
-  return bytes;
 }
 
-function sheetNames(bytes: Uint8Array): string[] {
+function rowsOf(workbook: Workbook, part: string | undefined, limit: number): SheetRow[] {
+  const { sheets } = workbook;
+  const [first] = sheets;
+  if (!first) throw fileError('This workbook has no sheets.', 'Add one, and save it again.');
+  const sheet = part === undefined ? first : sheets.find(({ name }) => name === part);
+  if (!sheet) {
+    const names = sheets.map(({ name }) => name).join(', ');
+    throw fileError(`There is no sheet “${part ?? ''}” in this workbook.`, `It has ${names}.`);
+  }
   try {
-    let unpackedBytes = 0;
-    const files = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        unpackedBytes += originalSize;
-        return name === 'xl/workbook.xml';
-      },
-    });
-    if (unpackedBytes > MAX_UNPACKED_BYTES) {
-      throw fileError(
-        `More than ${MAX_UNPACKED_BYTES >> 20} MiB would come out of this workbook.`,
-        'Save the sheet as CSV.',
-      );
-    }
-    const workbook = files['xl/workbook.xml'];
-    if (!workbook) throw fileError('This is no Excel workbook: it is another kind of ZIP file.', 'Unpack it.');
-    const text = new TextDecoder().decode(workbook);
-    return Array.from(text.matchAll(/<(?:\w+:)?sheet\s[^>]*?\bname=(?:"([^"]*)"|'([^']*)')/g), (match) =>
-      withoutEntities(match[1] ?? match[2] ?? ''),
-    );
+    const rows = sheetRows(workbook, sheet, limit);
+    if (rows.length === 0) throw fileError(`The sheet “${sheet.name}” is empty.`, 'Choose another one.');
+    return rows;
   } catch (thrown) {
     throw brokenFile('Excel', thrown);
   }
 }
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function withoutEntities(text: string): string {
-  return text.replace(
-    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w+));/gi,
-    (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name !== undefined) return entities[name] ?? whole;
-      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    },
-  );
+function areNames(row: SheetRow): boolean {
+  return [...row.values()].every((cell) => typeof cell === 'string' && cell.trim() !== '');
 }
 
-function sheetFrom(rows: Cell[][]): Sheet {
-  const [first = []] = rows;
-  const isHeader = first.every((cell) => cell === null || (typeof cell === 'string' && cell.trim() !== ''));
-  const records = isHeader ? rows.slice(1) : rows;
-  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const places = Array.from({ length: width }, (_, i) => i).filter(
-    (i) => (isHeader && typeof first[i] === 'string') || records.some((row) => (row[i] ?? null) !== null),
-  );
-  const names = places.map((i) => {
-    const title = isHeader ? first[i] : null;
-    return typeof title === 'string' ? title.trim() : lettersOf(i);
-  });
-  return { names: uniqueNames(names), rows: records.map((row) => places.map((i) => row[i] ?? null)) };
+function columnsOf(names: SheetRow | undefined, records: readonly SheetRow[]): Column[] {
+  const places = new Set<number>(names?.keys());
+  for (const record of records) for (const place of record.keys()) places.add(place);
+  const sorted = [...places].sort((a, b) => a - b);
+  const titles = uniqueNames(sorted.map((place) => titleOf(names?.get(place), place)));
+  return sorted.map((place, i) => ({ place, name: titles[i] ?? '' }));
+}
+
+function titleOf(cell: Cell | undefined, place: number): string {
+  return typeof cell === 'string' ? cell.trim() : lettersOf(place);
 }
 
 /** A, B, … Z, AA, … */
@@ -141,22 +112,19 @@ function lettersOf(index: number): string {
 }
 
 /** The rows as a file of JSON records, so that their types are told as those are. */
-function recordsOf(names: readonly string[], rows: readonly Cell[][]): Blob {
-  const keys = names.map((name) => JSON.stringify(name));
+function recordsOf(columns: readonly Column[], rows: readonly SheetRow[]): Blob {
+  const keys = columns.map(({ name }) => JSON.stringify(name));
   const parts: string[] = [];
   for (let start = 0; start < rows.length; start += ROWS_PER_PART) {
-    const lines = rows
-      .slice(start, start + ROWS_PER_PART)
-      .map((row) => `{${row.map((cell, i) => `${keys[i] ?? ''}:${jsonOf(cell)}`).join(',')}}\n`);
+    const lines = rows.slice(start, start + ROWS_PER_PART).map((row) => {
+      const members = columns.map(({ place }, i) => `${keys[i] ?? ''}:${jsonOf(row.get(place))}`);
+      return `{${members.join(',')}}\n`;
+    });
     parts.push(lines.join(''));
   }
   return new Blob(parts);
 }
 
-function jsonOf(cell: Cell): string {
-  if (!(cell instanceof Date)) return JSON.stringify(cell);
-  const time = cell.getTime();
-  if (!Number.isFinite(time)) return 'null';
-  const iso = cell.toISOString();
-  return JSON.stringify(time % DAY_MILLISECONDS === 0 ? iso.slice(0, -'T00:00:00.000Z'.length) : iso);
+function jsonOf(cell: Cell | undefined): string {
+  return JSON.stringify(typeof cell === 'object' ? cell.iso : (cell ?? null));
 }
