@@ -45,7 +45,7 @@ const clientBuild: BuildEnvironmentOptions = {
 export default defineConfig(({ mode }) => ({
   // Relative addresses only: the build runs under any sub-path of any static host.
   base: './',
-  define: { __EXTENSIONS_URL__: JSON.stringify(process.env.EXTENSIONS_URL) ?? 'undefined' },
+  define: { __EXTENSIONS_URL__: process.env.EXTENSIONS_URL ? JSON.stringify(process.env.EXTENSIONS_URL) : 'undefined' },
   plugins: [...(mode === 'embed' ? [shadowStyles(), embedParts()] : []), svelte(), engineAssets()],
   resolve: {
     alias: {

@@ -42,9 +42,12 @@ process.exit(failed === 0 ? 0 : 1);
 
 /** @param {string} address */
 async function fetched(address) {
-  const response = await fetch(address, { signal: AbortSignal.timeout(60_000) }).catch((/** @type {Error} */ error) => {
-    throw new Error(`could not be fetched (${String(error.cause ?? error.message)}): is there a network?`);
-  });
+  const response = await fetch(address, { signal: AbortSignal.timeout(60_000) }).catch(
+    (/** @type {unknown} */ thrown) => {
+      const reason = thrown instanceof Error ? thrown.message : String(thrown);
+      throw new Error(`could not be fetched (${reason}): is there a network?`, { cause: thrown });
+    },
+  );
   if (!response.ok) throw new Error(`the server answered ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
 }

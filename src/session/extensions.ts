@@ -21,7 +21,7 @@ export function hasExtensions(connection: Connection): boolean {
 
 /** The address of an extension, as the engine asks for it. */
 export function isExtension(address: string): boolean {
-  return /\.duckdb_extension\.wasm$/.test(address);
+  return address.endsWith('.duckdb_extension.wasm');
 }
 
 /** True for what would make the engine fetch an extension. */
