@@ -204,6 +204,7 @@ test('by keys alone: keep what is in memory, switch, download, delete', async ({
   expect(download.suggestedFilename()).toBe('work.duckdb');
   await playground.addFile('back.duckdb', { path: await download.path() });
   expect(await rows(playground, 'from back.orders', 'main')).toEqual([['1'], ['2']]);
+  await expect(playground.catalog.getByRole('treeitem', { name: /^back attached/ })).toBeVisible();
 
   await dialog.getByRole('button', { name: 'In memory' }).press('Enter');
   await expect(dialog).toBeHidden();

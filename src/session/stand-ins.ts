@@ -14,6 +14,9 @@ interface StandIn {
 
 const TABLE = 'data';
 
+/** Begins the names of the databases; the system views leave these out. */
+const STAND_IN = '__f';
+
 /**
  * Tables with the rows of files, each in a database in memory of its own, read-only once it is filled. Their names are never used
  * twice: a transaction in which a name comes to mean another database stops the engine.
@@ -49,7 +52,7 @@ export class StandIns {
    * @throws what `streams` throws, or Error where the engine refuses the rows; nothing is left behind then
    */
   async fill(path: string, streams: AsyncIterable<Uint8Array>, giveWay: () => Promise<void>): Promise<void> {
-    const database = `file_${++this.#count}`;
+    const database = `${STAND_IN}${++this.#count}`;
     const connection = new Connection(this.engine);
     let bytes = 0;
     let isFilled = false;

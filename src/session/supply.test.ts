@@ -130,6 +130,8 @@ describe('a file of another format', () => {
     )) as [[string]];
     const { error } = await db.run(`INSERT INTO ${database}.data VALUES (2)`);
     expect(error?.message).toContain('read-only');
+    expect(await db.value(`SELECT count(*) FROM sys.tables WHERE table_name = 'data'`)).toBe('0');
+    expect(await db.value(`SELECT count(*) FROM sys.columns WHERE table_name = 'data'`)).toBe('0');
   });
 
   test('is there in the middle of a transaction, for the second file too', async () => {

@@ -1,3 +1,4 @@
+-- What stands in for a file (__f1, …) is no table of anybody's.
 -- A temporary table belongs to the connection that asks, and so to its namespace.
 SELECT
   coalesce(n.namespace, t.database_name) AS namespace,
@@ -13,7 +14,7 @@ FROM (
     CASE WHEN temporary THEN system.main.current_database() ELSE database_name END AS database_name,
     schema_name, table_name, 'table' AS kind, temporary, column_count, estimated_size AS estimated_rows, sql
   FROM system.main.duckdb_tables()
-  WHERE NOT internal
+  WHERE NOT internal AND NOT regexp_full_match(database_name, '__f\d+')
   UNION ALL
   SELECT
     CASE WHEN temporary THEN system.main.current_database() ELSE database_name END,

@@ -40,12 +40,17 @@ export async function lookUp(client: SessionClient, home: string): Promise<Found
   const files = await client.files();
   const isHome = ([name]: Cells): boolean => name?.toLowerCase() === home.toLowerCase();
   // The session makes a namespace when it is first used.
-  const all = namespaces.some(isHome) ? namespaces : [[home, 'false'], ...namespaces];
+  const used = namespaces.some(isHome) ? namespaces : [[home, 'false'], ...namespaces];
+  // Databases that were attached, from files among others.
+  const attached = new Set(tables.map(([name]) => name ?? ''));
+  for (const [name] of used) attached.delete(name ?? '');
+  const all = [...used, ...Array.from(attached, (name): Cells => [name, 'false'])];
   return {
     namespaces: all.map((row) => {
       const [name, isDefault] = row;
       const own = tables.filter(([namespace]) => namespace === name);
-      const place = { name: name ?? '', isHome: isHome(row), isDefault: isDefault === 'true' };
+      const isAttached = !used.includes(row);
+      const place = { name: name ?? '', isHome: isHome(row), isDefault: isDefault === 'true', isAttached };
       return namespaceNode(place, own, columnsOf);
     }),
     systemViews: [...groupByTable(systemColumns).values()].map(systemViewNode),
@@ -74,7 +79,7 @@ function tableKey([namespace, schema, table]: Cells): string {
 }
 
 function namespaceNode(
-  { name, isHome, isDefault }: { name: string; isHome: boolean; isDefault: boolean },
+  { name, isHome, isDefault, isAttached }: Record<'isHome' | 'isDefault' | 'isAttached', boolean> & { name: string },
   tables: readonly Cells[],
   columnsOf: ReadonlyMap<string, Cells[]>,
 ): CatalogNode {
@@ -104,7 +109,12 @@ function namespaceNode(
     id: `namespace:${name}`,
     kind: 'namespace',
     label: name,
-    description: isHome ? 'The namespace that the editor works in' : 'A namespace of its own',
+    ...(isAttached ? { detail: 'attached' } : {}),
+    description: isHome
+      ? 'The namespace that the editor works in'
+      : isAttached
+        ? 'A database that was attached'
+        : 'A namespace of its own',
     children: nodes.length > 0 ? nodes : [empty],
   };
 }
@@ -122,12 +132,13 @@ function systemViewNode(columns: readonly Cells[]): CatalogNode {
   };
 }
 
-function fileNode({ name, sizeBytes }: FileInfo): CatalogNode {
+function fileNode({ name, sizeBytes, readBy, memoryBytes }: FileInfo): CatalogNode {
   return {
     id: `file:${name}`,
     kind: 'file',
     label: name,
     detail: formatBytes(sizeBytes),
+    description: `read by the ${readBy}, ${formatBytes(memoryBytes)} in memory`,
     insert: quoteText(name),
     subject: { kind: 'file', name },
   };

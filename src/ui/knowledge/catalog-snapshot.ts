@@ -5,14 +5,14 @@ import { itemsOf, lookUp, SEPARATOR_SQL, type Cells } from './look-up';
 /** A row per table, its columns in three cells: a row per column takes ten times as long to read. */
 const TABLES = `
 WITH things AS (
-  SELECT database_name, schema_name, table_name AS name, 'table' AS kind, estimated_size FROM duckdb_tables() WHERE NOT internal
+  SELECT database_name, schema_name, table_name AS name, 'table' AS kind, estimated_size FROM duckdb_tables() WHERE NOT internal AND NOT regexp_full_match(database_name, '__f\\d+')
   UNION ALL SELECT database_name, schema_name, view_name, 'view', NULL FROM duckdb_views() WHERE NOT internal
 ), columns AS (
   SELECT database_name, schema_name, table_name AS name,
     array_to_string(list(column_name ORDER BY column_index), ${SEPARATOR_SQL}) AS names,
     array_to_string(list(data_type ORDER BY column_index), ${SEPARATOR_SQL}) AS types,
     array_to_string(list(is_nullable ORDER BY column_index), ${SEPARATOR_SQL}) AS nullables
-  FROM duckdb_columns() WHERE NOT internal GROUP BY ALL
+  FROM duckdb_columns() WHERE NOT internal AND NOT regexp_full_match(database_name, '__f\\d+') GROUP BY ALL
 )
 SELECT database_name, schema_name, name, kind, estimated_size, names, types, nullables
 FROM things LEFT JOIN columns USING (database_name, schema_name, name);
