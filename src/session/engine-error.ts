@@ -123,9 +123,14 @@ function ofFiles(parsed: ReturnType<typeof parse>): ReturnType<typeof parse> {
     : parsed;
 }
 
+/** The address that could not be read, in the words of the browser. */
+export function addressInError(message: string): string | undefined {
+  return /Failed to load '([^']+)'/.exec(message)?.[1];
+}
+
 /** Leaves out advice that is of no use on this page: commands that install extensions, a folder for temporary files. */
 function shorten(type: string, message: string): string {
-  const address = /Failed to load '([^']+)'/.exec(message)?.[1];
+  const address = addressInError(message);
   if (address !== undefined) return `The address ${address} could not be read.`;
   if (type === 'Out of Memory') return message.split('\nDatabase is launched')[0] ?? message;
   if (message.includes('exists in the')) return message.split('\n\nPlease try')[0] ?? message;

@@ -175,6 +175,16 @@ describe('a file of another format', () => {
   });
 });
 
+test('each of several at once gets what it lacks itself', async () => {
+  const names = ['a', 'b', 'c', 'd'];
+  for (const name of names) add(`${name} at once.json`, [{ name }]);
+  db.session.addFile('e at once.json', bytes('{'), null);
+  const all = [...names, 'e'].map((name) => db.run(`FROM '${name} at once.json'`, { namespace: `ns_${name}` }));
+  const ended = await Promise.all(all);
+  expect(ended.map(({ statements }) => statements[0]?.rows[0]?.[0])).toEqual([...names, undefined]);
+  expect(ended.at(-1)?.error?.code).toBe('FILE_ERROR');
+});
+
 describe('an address', () => {
   test.each([
     [`SELECT sum(a) FROM 'https://host/x.csv'`, '3'],

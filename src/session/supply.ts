@@ -2,6 +2,7 @@ import { QueryError, queryError, toPlaygroundError } from '../protocol/error';
 import { EngineError } from './c-api/error';
 import type { Replacement } from './c-api/replacement-scan';
 import { isExtension } from './extensions';
+import { addressInError, engineMessage } from './engine-error';
 import type { FileRegistry } from './files';
 import { isAddress, isForeign } from './file-format';
 import { askedName, fileAndPart, matchingNames } from './replacement-names';
@@ -36,6 +37,9 @@ export interface AskedAddresses {
   markRegistered(address: string, bytes: number): void;
 }
 
+/** Begins the engine's error of files that were not read before. */
+const NOT_YET = 'Not read in yet: ';
+
 export interface SupplyHost {
   readonly files: FileRegistry;
   readonly slice: TimeSlice;
@@ -47,7 +51,6 @@ export interface SupplyHost {
  * again. So nothing is read before it is asked for, nobody else waits meanwhile, and it can be cancelled.
  */
 export class Supply {
-  readonly #missing = new Set<string>();
   /** What is on its way. */
   readonly #deliveries = new Map<string, { done: Promise<void>; signal: AbortSignal }>();
 
@@ -67,21 +70,9 @@ export class Supply {
       return { error: `No files found that match the pattern "${path}"` };
     }
     const lacking = sources.filter(({ sql }) => sql === undefined).map(({ path: each }) => each);
-    for (const each of lacking) this.#missing.add(each);
-    if (lacking.length > 0) return { error: `${lacking.join(', ')} is not read in yet.` };
+    if (lacking.length > 0) return { error: `${NOT_YET}${JSON.stringify(lacking)}` };
     return { tableFunction: 'query', argument: sources.map(({ sql }) => sql).join(' UNION ALL BY NAME ') };
   };
-
-  /** Forgets what was lacking: what others lacked is not the business of who begins now. */
-  begin(): void {
-    this.#missing.clear();
-    this.supplier.addresses.all.clear();
-  }
-
-  /** What was tried since `begin` lacked: names of files with a part, and addresses. */
-  get lacking(): string[] {
-    return [...this.#missing, ...this.supplier.addresses.all];
-  }
 
   /**
    * Tries a statement, and again each time that what it lacked has been brought.
@@ -91,18 +82,20 @@ export class Supply {
    */
   async during(attempt: (isRepeated: boolean) => Promise<void>, canRepeat: () => boolean, stop: Stop): Promise<void> {
     const brought = new Set<string>();
+    let lacking: string[] = [];
     for (let isRepeated = false; ; isRepeated = true) {
       try {
-        this.begin();
+        this.supplier.addresses.all.clear();
         await attempt(isRepeated);
         return;
       } catch (thrown) {
+        if (!(thrown instanceof EngineError) || !canRepeat()) throw thrown;
+        lacking = this.#lackingBy(thrown);
         // What was brought and is lacking all the same cannot be helped.
-        const isNew = this.lacking.some((path) => !brought.has(path));
-        if (!(thrown instanceof EngineError) || !isNew || !canRepeat()) throw thrown;
+        if (lacking.every((path) => brought.has(path))) throw thrown;
       }
       try {
-        for (const path of this.lacking) {
+        for (const path of lacking) {
           await this.#deliver(path, stop.signal);
           brought.add(path);
         }
@@ -110,6 +103,21 @@ export class Supply {
         throw stop.isDue ? stop.error(0) : thrown;
       }
     }
+  }
+
+  /** By the error itself where it says so: other statements are tried at the same time. */
+  #lackingBy({ message }: EngineError): string[] {
+    const words = engineMessage(message);
+    const names = words.split(NOT_YET)[1];
+    if (names !== undefined) return JSON.parse(names) as string[];
+    const address = addressInError(words);
+    return address === undefined ? [...this.supplier.addresses.all] : [address];
+  }
+
+  /** True for what somebody else has brought meanwhile. */
+  #isThere(path: string): boolean {
+    if (this.standIns.source(path) !== undefined) return true;
+    return isAddress(path) && !isForeign(path) && this.host.files.has(path);
   }
 
   /** Undefined where there is nothing that the path can mean. */
@@ -129,6 +137,7 @@ export class Supply {
   async #deliver(path: string, signal: AbortSignal): Promise<void> {
     for (;;) {
       signal.throwIfAborted();
+      if (this.#isThere(path)) return;
       const known = this.#deliveries.get(path);
       const delivery = known ?? this.#begin(path, signal);
       try {
