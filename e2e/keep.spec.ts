@@ -4,6 +4,9 @@ import { expectNoViolations } from './axe';
 import { expect, test } from './fixtures';
 import { killWorker } from './session-worker';
 
+// A used context is cleared while its last page is there, and what that has open in the storage cannot be.
+test.use({ reuseContext: false });
+
 type OpenMode = 'polite' | 'take-over' | 'read-along';
 
 /** Opens a kept database as a script of the page would; gives the error's message where that fails. */

@@ -51,10 +51,11 @@ for (const [state, sql, isThere] of STATES) {
     await playground.setSql(sql);
     await playground.runButton.click();
     await isThere(playground);
-    const queued = playground.query('select 1');
+    // Waiting behind it before the worker is killed, and not only on its way to the page.
+    const queued = await page.evaluateHandle(() => ({ ended: window.playground?.run('select 1') }));
     await killWorker(page);
 
-    expect((await queued).error?.code).toBe('SESSION_LOST');
+    expect((await queued.evaluate(({ ended }) => ended))?.error?.code).toBe('SESSION_LOST');
     await expect(playground.region).toHaveAttribute('data-state', 'error');
     await expect(playground.runButton).toBeVisible();
     await expect(page.getByText('A new session is open.')).toBeVisible();
