@@ -82,7 +82,7 @@ export class Supply {
    */
   async during(attempt: (isRepeated: boolean) => Promise<void>, canRepeat: () => boolean, stop: Stop): Promise<void> {
     const brought = new Set<string>();
-    let lacking: string[] = [];
+    let lacking: string[];
     for (let isRepeated = false; ; isRepeated = true) {
       try {
         this.supplier.addresses.all.clear();
