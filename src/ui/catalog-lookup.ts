@@ -109,12 +109,9 @@ function namespaceNode(
     id: `namespace:${name}`,
     kind: 'namespace',
     label: name,
-    ...(isAttached ? { detail: 'attached' } : {}),
-    description: isHome
-      ? 'The namespace that the editor works in'
-      : isAttached
-        ? 'A database that was attached'
-        : 'A namespace of its own',
+    ...(isAttached
+      ? { detail: 'attached' }
+      : { description: isHome ? 'The namespace that the editor works in' : 'A namespace of its own' }),
     children: nodes.length > 0 ? nodes : [empty],
   };
 }
