@@ -27,8 +27,8 @@ export default defineConfig({
     timezoneId: 'UTC',
     // A process of its own for each test would take a third of the time. What a page stores is cleared between tests.
     reuseContext: true,
-    // Without its moving pictures, which cost nearly as much as the test itself.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Without its pictures of every step, which cost nearly as much as the test itself; `--trace on` has them.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     screenshot: 'only-on-failure',
   },
   projects: [
