@@ -14,7 +14,9 @@ export async function violations(page: Page): Promise<[rule: string, html: strin
     const { violations: found } = await (window as unknown as AxeWindow).axe.run(document, {
       resultTypes: ['violations'],
     });
-    return found.flatMap(({ id, nodes }) => nodes.map(({ html }): [string, string] => [id, html.slice(0, 160)]));
+    return found.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, any }): [string, string] => [id, `${html.slice(0, 160)} ${JSON.stringify(any[0]?.data)}`]),
+    );
   });
 }
 
@@ -30,6 +32,10 @@ export async function expectNoViolations(page: Page, views: Views): Promise<void
       await show();
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
+        // Monaco, whose colours are not of the style sheet, follows by a script.
+        await expect(page.locator(colorScheme === 'dark' ? '.monaco-editor.vs' : '.monaco-editor.vs-dark')).toHaveCount(
+          0,
+        );
         expect.soft(await violations(page), `${view}, ${colorScheme}`).toEqual([]);
       }
     });

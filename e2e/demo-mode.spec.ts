@@ -3,6 +3,9 @@ import { Playground } from '../src/playwright/fixture';
 import { DocsPage, monacoOf } from './docs-page';
 import { expect, test } from './fixtures';
 
+// The scripts of a clock that a test has put in are not taken out of a used context for sure.
+test.use({ reuseContext: false });
+
 /** What a visitor of another country, at another machine, has. */
 const elsewhere: BrowserContextOptions = { locale: 'de-DE', timezoneId: 'Asia/Tokyo' };
 
