@@ -179,6 +179,25 @@ test('how a file is read is chosen, and seen at once', async ({ page, playground
   await expect.poll(() => playground.getSql()).toContain(`CREATE TABLE "orders" AS FROM read_csv('orders.csv');`);
   await playground.runButton.click();
   await expect(playground.catalog.getByRole('treeitem', { name: 'orders 2 rows' })).toBeVisible();
+
+  // Text that is not UTF-8 is seen as what it is, and read so.
+  const text = 'name;città\nMüller;1\n';
+  for (const [name, encoding, data] of [
+    ['latin.csv', 'Latin-1', Buffer.from(text, 'latin1')],
+    ['wide.csv', 'UTF-16', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ] as const) {
+    await playground.dropFile({ name, data });
+    const card = page.getByRole('group', { name, exact: true });
+    await expect(card).toContainText(`CSV · ${encoding} · ${data.length} B · 2 columns`);
+    await expect(card.getByRole('columnheader')).toHaveText(['name VARCHAR', 'città BIGINT']);
+    await card.getByRole('button', { name: 'Options…' }).click();
+    const options = page.getByRole('dialog', { name: `Options for ${name}` });
+    await expect(options.getByRole('combobox', { name: 'Encoding' }).locator('option:checked')).toHaveText(encoding);
+    await expect(options.getByRole('cell')).toHaveText(['Müller', '1']);
+    await options.getByRole('button', { name: 'Cancel' }).click();
+    await card.getByRole('button', { name: 'Query it' }).click();
+    await expect(playground.cells).toHaveText(['Müller', '1']);
+  }
 });
 
 test.describe('addresses', () => {

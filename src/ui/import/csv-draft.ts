@@ -1,4 +1,5 @@
 import type { CsvOptions } from './csv-options';
+import type { Encoding } from './encoding';
 import type { FirstRows } from './look';
 
 /** What a form holds: `''` where the engine finds it out. */
@@ -13,7 +14,7 @@ export interface CsvDraft {
   nullstr: string;
   dateformat: string;
   decimal: string;
-  encoding: string;
+  encoding: Encoding;
   ignoresErrors: boolean;
   /** By column. */
   types: Readonly<Record<string, string>>;
@@ -92,8 +93,9 @@ export interface Sniffed {
 }
 
 /** What to ask the engine, as a relation. @param file its name as a string of SQL */
-export function sniffRelation(file: string): string {
-  return `(SELECT Delimiter, Quote, Escape, HasHeader, SkipRows, DateFormat FROM sniff_csv(${file}))`;
+export function sniffRelation(file: string, encoding: Encoding): string {
+  const source = `sniff_csv(${file}${encoding === '' ? '' : `, encoding = '${encoding}'`})`;
+  return `(SELECT Delimiter, Quote, Escape, HasHeader, SkipRows, DateFormat FROM ${source})`;
 }
 
 /** What the answer to that says. */

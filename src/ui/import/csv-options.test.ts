@@ -47,7 +47,7 @@ test('names are quoted as the engine takes them', async () => {
 
 test('what the engine finds out is told in words', async () => {
   const sniff = async (file: string) => {
-    const [found] = (await db.run(`FROM ${sniffRelation(file)}`)).statements;
+    const [found] = (await db.run(`FROM ${sniffRelation(file, '')}`)).statements;
     return sniffedFrom({ columns: [], rows: found?.rows ?? [] });
   };
   expect(await sniff("'o''dd.csv'")).toEqual({

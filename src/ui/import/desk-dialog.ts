@@ -1,4 +1,5 @@
 import type { CatalogSubject } from '../catalog-tree';
+import type { Encoding } from './encoding';
 
 /** What is done about files whose names are taken. */
 export type DuplicateChoice = 'replace' | 'keep' | 'cancel';
@@ -15,5 +16,5 @@ export type DeskDialog =
       answer: (choice: DuplicateChoice) => void;
     }
   | { kind: 'rename'; name: string }
-  | { kind: 'csv'; name: string }
+  | { kind: 'csv'; name: string; encoding: Encoding }
   | { kind: 'drop'; subject: CatalogSubject };
