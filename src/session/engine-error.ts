@@ -60,7 +60,10 @@ export function engineMessage(text: string): string {
 
 /** True for what the engine says to a database whose bytes it cannot make anything of. */
 export function isAboutContent(text: string): boolean {
-  return ['IO', 'Serialization', 'Corrupt', 'INTERNAL', 'FATAL', 'Invalid Input', 'Catalog'].includes(parse(text).type);
+  const { type, message } = parse(text);
+  // An engine that has failed before says so to the best of databases.
+  if (message.includes('because of a previous fatal error')) return false;
+  return ['IO', 'Serialization', 'Corrupt', 'INTERNAL', 'FATAL', 'Invalid Input', 'Catalog'].includes(type);
 }
 
 /** True for an error after which the engine may refuse everything. */
