@@ -75,30 +75,32 @@ test.describe('a page that frames the playground', () => {
     expect(await endless).toMatchObject({ result: { status: 'cancelled' } });
   });
 
-  for (const [name, method, args, reason] of [
-    ['no method', undefined, undefined, /no method undefined.*run, cancel, setSql, getSql/],
-    ['another method', 'restart', [], /no method restart/],
-    ['a method of objects', 'constructor', [], /no method constructor/],
-    ['SQL that is a number', 'run', [42], /text/],
-    ['no text', 'setSql', [], /setSql takes/],
-    ['text that is none', 'setSql', [{}], /setSql takes/],
-    ['arguments that are no list', 'run', 'select 1', /list of arguments/],
-    ['too many arguments', 'getSql', [1], /0 arguments/],
-    ['an option that there is not', 'run', ['select 1', { origin: 'editor' }], /no origin/],
-    ['a role that there is not', 'run', ['select 1', { role: 'owner' }], /role/],
-    ['options that hold for SQL, without it', 'run', [null, { maxRows: 1 }], /without SQL/],
-    ['a limit that is none', 'run', ['select 1', { timeoutMs: -1 }], /timeoutMs/],
-    ['an id that is none', 'cancel', [7], /text/],
-  ] as const) {
-    test(`is answered with an error for ${name}`, async ({ page, site }) => {
-      const host = new FramingPage(page);
-      await host.open(site, '?embed');
-      const answer = await host.call(method, args);
-      expect(answer).toMatchObject({ source: 'dabble', error: { code: 'INVALID_MESSAGE', statementIndex: 0 } });
-      expect(answer.error?.message).toMatch(reason);
-      expect(answer).not.toHaveProperty('result');
-    });
-  }
+  test('is answered with an error for what cannot be asked', async ({ page, site }) => {
+    const host = new FramingPage(page);
+    await host.open(site, '?embed');
+    for (const [name, method, args, reason] of [
+      ['no method', undefined, undefined, /no method undefined.*run, cancel, setSql, getSql/],
+      ['another method', 'restart', [], /no method restart/],
+      ['a method of objects', 'constructor', [], /no method constructor/],
+      ['SQL that is a number', 'run', [42], /text/],
+      ['no text', 'setSql', [], /setSql takes/],
+      ['text that is none', 'setSql', [{}], /setSql takes/],
+      ['arguments that are no list', 'run', 'select 1', /list of arguments/],
+      ['too many arguments', 'getSql', [1], /0 arguments/],
+      ['an option that there is not', 'run', ['select 1', { origin: 'editor' }], /no origin/],
+      ['a role that there is not', 'run', ['select 1', { role: 'owner' }], /role/],
+      ['options that hold for SQL, without it', 'run', [null, { maxRows: 1 }], /without SQL/],
+      ['a limit that is none', 'run', ['select 1', { timeoutMs: -1 }], /timeoutMs/],
+      ['an id that is none', 'cancel', [7], /text/],
+    ] as const) {
+      await test.step(name, async () => {
+        const answer = await host.call(method, args);
+        expect(answer).toMatchObject({ source: 'dabble', error: { code: 'INVALID_MESSAGE', statementIndex: 0 } });
+        expect(answer.error?.message).toMatch(reason);
+        expect(answer).not.toHaveProperty('result');
+      });
+    }
+  });
 
   test('may do no more than an author, whatever it asks', async ({ page, site }) => {
     const host = new FramingPage(page);
