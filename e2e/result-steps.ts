@@ -10,7 +10,9 @@ export const ITEMS =
 /** Runs SQL by the button, to an end. */
 export async function show(playground: Playground, sql: string, state = 'success'): Promise<void> {
   await playground.setSql(sql);
+  const runs = Number(await playground.region.getAttribute('data-run'));
   await playground.runButton.click();
+  await expect(playground.region).toHaveAttribute('data-run', String(runs + 1));
   await expect(playground.region).toHaveAttribute('data-state', state);
 }
 

@@ -9,52 +9,57 @@ test.describe('transactions', () => {
     await playground.query('create table t as select 1 as i');
   });
 
-  test('an open one is shown, and can be committed with the keyboard', async ({ page, playground }) => {
-    await playground.setSql('begin; insert into t values (2); from t');
-    await playground.runButton.click();
-    const chip = page.getByRole('group', { name: 'Transaction' });
-    await expect(chip).toContainText('Transaction open');
-    await chip.getByRole('button', { name: 'Commit' }).focus();
-    await page.keyboard.press('Enter');
-    await expect(chip).toBeHidden();
-    await expect(playground.cells).toHaveText(['1', '2']);
-    expect((await playground.query('from t', { namespace: 'other' })).status).toBe('failed');
-    expect((await playground.query('from memory.main.t', { namespace: 'other' })).statements[0]?.rowCount).toBe(2);
-  });
+  test('are shown, committed and rolled back', async ({ page, playground }) => {
+    await test.step('an open one is shown, and can be committed with the keyboard', async () => {
+      await playground.setSql('begin; insert into t values (2); from t');
+      await playground.runButton.click();
+      const chip = page.getByRole('group', { name: 'Transaction' });
+      await expect(chip).toContainText('Transaction open');
+      await chip.getByRole('button', { name: 'Commit' }).focus();
+      await page.keyboard.press('Enter');
+      await expect(chip).toBeHidden();
+      await expect(playground.cells).toHaveText(['1', '2']);
+      expect((await playground.query('from t', { namespace: 'other' })).status).toBe('failed');
+      expect((await playground.query('from memory.main.t', { namespace: 'other' })).statements[0]?.rowCount).toBe(2);
+    });
 
-  test('one that has failed says so, takes nothing more, and can only be rolled back', async ({ page, playground }) => {
-    await playground.query('begin; delete from t');
-    await playground.setSql("delete from t; select 'x'::integer");
-    await playground.runButton.click();
-    const chip = page.getByRole('group', { name: 'Transaction' });
-    await expect(chip).toContainText('Transaction failed: roll it back');
-    await expect(chip.getByRole('button', { name: 'Commit' })).toBeHidden();
-    const refused = await playground.query('from t');
-    expect(refused.error).toMatchObject({ code: 'TRANSACTION_CONTEXT_ERROR' });
-    await chip.getByRole('button', { name: 'Roll back' }).click();
-    await expect(chip).toBeHidden();
-    expect((await playground.query('from t')).statements[0]?.rows).toEqual([['1']]);
-    expect(await playground.getSql()).toContain('delete from t');
-  });
+    await test.step('one that has failed says so, takes nothing more, and can only be rolled back', async () => {
+      await playground.query('create or replace table t as select 1 as i');
+      await playground.query('begin; delete from t');
+      await playground.setSql("delete from t; select 'x'::integer");
+      await playground.runButton.click();
+      const chip = page.getByRole('group', { name: 'Transaction' });
+      await expect(chip).toContainText('Transaction failed: roll it back');
+      await expect(chip.getByRole('button', { name: 'Commit' })).toBeHidden();
+      const refused = await playground.query('from t');
+      expect(refused.error).toMatchObject({ code: 'TRANSACTION_CONTEXT_ERROR' });
+      await chip.getByRole('button', { name: 'Roll back' }).click();
+      await expect(chip).toBeHidden();
+      expect((await playground.query('from t')).statements[0]?.rows).toEqual([['1']]);
+      expect(await playground.getSql()).toContain('delete from t');
+    });
 
-  test('a result that is sorted and filtered meanwhile leaves it alone', async ({ page, playground }) => {
-    await playground.setSql('begin; insert into t values (2); from t order by i');
-    await playground.runButton.click();
-    const chip = page.getByRole('group', { name: 'Transaction' });
-    await expect(chip).toContainText('Transaction open');
-    await playground.columnHeaders.first().click();
-    await playground.columnHeaders.first().click();
-    await expect(playground.cells).toHaveText(['2', '1']);
-    await expect(chip).toContainText('Transaction open');
-    expect((await playground.query('commit')).status).toBe('succeeded');
-  });
+    await test.step('a result that is sorted and filtered meanwhile leaves it alone', async () => {
+      await playground.query('create or replace table t as select 1 as i');
+      await playground.setSql('begin; insert into t values (2); from t order by i');
+      await playground.runButton.click();
+      const chip = page.getByRole('group', { name: 'Transaction' });
+      await expect(chip).toContainText('Transaction open');
+      await playground.columnHeaders.first().click();
+      await playground.columnHeaders.first().click();
+      await expect(playground.cells).toHaveText(['2', '1']);
+      await expect(chip).toContainText('Transaction open');
+      expect((await playground.query('commit')).status).toBe('succeeded');
+    });
 
-  test('one of another namespace is shown with its name', async ({ page, playground }) => {
-    await playground.query('begin', { namespace: 'embed-1' });
-    const chip = page.getByRole('group', { name: 'Transaction in embed-1' });
-    await chip.getByRole('button', { name: 'Roll back' }).click();
-    await expect(chip).toBeHidden();
-    expect((await playground.query('rollback', { namespace: 'embed-1' })).status).toBe('failed');
+    await test.step('one of another namespace is shown with its name', async () => {
+      await playground.query('create or replace table t as select 1 as i');
+      await playground.query('begin', { namespace: 'embed-1' });
+      const chip = page.getByRole('group', { name: 'Transaction in embed-1' });
+      await chip.getByRole('button', { name: 'Roll back' }).click();
+      await expect(chip).toBeHidden();
+      expect((await playground.query('rollback', { namespace: 'embed-1' })).status).toBe('failed');
+    });
   });
 });
 
@@ -117,52 +122,67 @@ test('how far a run is shows after a while, and not before', async ({ page, play
   await expect(page.locator('footer .progress')).toBeHidden();
 });
 
-test('rows and bytes are told while they come, and Escape in the results cancels', async ({ page, playground }) => {
-  await playground.goto();
-  await playground.setSql('from range(1000000000000)');
-  await playground.runButton.click();
-  await expect(page.locator('footer .progress')).toContainText(/rows · [\d.]+ [kM]B/);
-  await playground.cells.first().click();
-  await page.keyboard.press('Escape');
-  await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
-  await expect(playground.cells.first()).toHaveText('0');
-});
-
-test('Escape where nothing has the focus cancels as well', async ({ page, playground }) => {
-  await playground.goto();
-  await playground.setSql(ENDLESS);
-  await playground.runButton.click();
-  await page.evaluate(() => {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+test('Escape cancels, unless it closes something', async ({ page, playground }) => {
+  await test.step('rows and bytes are told while they come, and Escape in the results cancels', async () => {
+    await playground.goto();
+    await playground.setSql('from range(1000000000000)');
+    await playground.runButton.click();
+    await expect(page.locator('footer .progress')).toContainText(/rows · [\d.]+ [kM]B/);
+    await playground.cells.first().click();
+    await page.keyboard.press('Escape');
+    await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+    await expect(playground.cells.first()).toHaveText('0');
   });
-  await page.keyboard.press('Escape');
-  await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+
+  await test.step('Escape where nothing has the focus cancels as well', async () => {
+    await playground.setSql(ENDLESS);
+    await playground.runButton.click();
+    await page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    });
+    await page.keyboard.press('Escape');
+    await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+  });
+
+  await test.step('Escape that closes something cancels nothing', async () => {
+    await playground.setSql('select 1');
+    await playground.runButton.click();
+    await expect(playground.cells).toHaveText(['1']);
+    await playground.setSql(ENDLESS);
+    await playground.runButton.click();
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toBeHidden();
+    await expect(playground.region).toHaveAttribute('data-state', 'running');
+    await page.keyboard.press('Escape');
+    await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+  });
 });
 
-test('Escape that closes something cancels nothing', async ({ page, playground }) => {
-  await playground.goto();
-  await playground.setSql('select 1');
-  await playground.runButton.click();
-  await expect(playground.cells).toHaveText(['1']);
-  await playground.setSql(ENDLESS);
-  await playground.runButton.click();
-  await page.getByRole('button', { name: 'Copy' }).click();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('menu')).toBeHidden();
-  await expect(playground.region).toHaveAttribute('data-state', 'running');
-  await page.keyboard.press('Escape');
-  await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
-});
+test('many queries and short limits', async ({ playground, page }) => {
+  await test.step('a time limit holds while queued, while running, and in the middle of one long step', async () => {
+    await playground.goto();
+    const running = playground.query(ENDLESS, { timeoutMs: 600 });
+    const queued = playground.query('select 1', { timeoutMs: 200 });
+    expect((await queued).error?.code).toBe('TIMEOUT');
+    expect((await running).error?.code).toBe('TIMEOUT');
+    const step = await playground.query('select len(list_sort(range(9000000)))', { timeoutMs: 100 });
+    expect(step.error?.code).toBe('TIMEOUT');
+    expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
+  });
 
-test('a time limit holds while queued, while running, and in the middle of one long step', async ({ playground }) => {
-  await playground.goto();
-  const running = playground.query(ENDLESS, { timeoutMs: 600 });
-  const queued = playground.query('select 1', { timeoutMs: 200 });
-  expect((await queued).error?.code).toBe('TIMEOUT');
-  expect((await running).error?.code).toBe('TIMEOUT');
-  const step = await playground.query('select len(list_sort(range(9000000)))', { timeoutMs: 100 });
-  expect(step.error?.code).toBe('TIMEOUT');
-  expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
+  await test.step('1,000 queries at once, in ten namespaces, all give their own answer', async () => {
+    const wrong = await page.evaluate(async () => {
+      const { playground: driver } = window;
+      if (!driver) throw new Error('The page has no driver.');
+      const runs = Array.from({ length: 1000 }, (_, i) =>
+        driver.run(`select ${i}`, { namespace: i % 10 === 0 ? 'main' : `n${i % 10}` }),
+      );
+      const results = await Promise.all(runs);
+      return results.filter(({ statements }, i) => statements[0]?.rows[0]?.[0] !== String(i)).length;
+    });
+    expect(wrong).toBe(0);
+  });
 });
 
 test('the gauge shows what the memory is used for, and warns near the limit', async ({ page, playground }) => {
@@ -193,18 +213,4 @@ test('a page that was frozen finds its query ended, and goes on', async ({ page,
   await expect(playground.region).toHaveAttribute('data-rows', '2000000');
   await expect(playground.region).toHaveAttribute('data-state', 'success');
   expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
-});
-
-test('1,000 queries at once, in ten namespaces, all give their own answer', async ({ page, playground }) => {
-  await playground.goto();
-  const wrong = await page.evaluate(async () => {
-    const { playground: driver } = window;
-    if (!driver) throw new Error('The page has no driver.');
-    const runs = Array.from({ length: 1000 }, (_, i) =>
-      driver.run(`select ${i}`, { namespace: i % 10 === 0 ? 'main' : `n${i % 10}` }),
-    );
-    const results = await Promise.all(runs);
-    return results.filter(({ statements }, i) => statements[0]?.rows[0]?.[0] !== String(i)).length;
-  });
-  expect(wrong).toBe(0);
 });
