@@ -38,7 +38,7 @@ test('a run, a move over its rows and an error are heard', async ({ page, playgr
   await keyboard.press('PageUp');
   await reader.hears('polite: Row 2 of 3');
   await keyboard.press('Escape');
-  await reader.hears('grid "Query result"', 'gridcell "item 2", column name VARCHAR, row 4 of 4');
+  await reader.hears('grid "Query result"', 'gridcell "item 1", column name VARCHAR, row 3 of 4');
 
   await keyboard.press('Control+ArrowUp');
   await reader.hears('gridcell "item 0", row 2 of 4');
