@@ -134,7 +134,7 @@ test('a kept database of 200 MB, opened again after a reload', async ({ page }) 
   await bench.run(
     page,
     'dabble',
-    `CREATE TABLE kept.main.numbers AS SELECT hash(range) AS h, range AS n FROM range(18_000_000)`,
+    `CREATE TABLE kept.main.numbers AS SELECT hash(range) AS h, range AS n FROM range(24_000_000)`,
   );
   await bench.run(page, 'dabble', 'CHECKPOINT kept');
   const bytes = await page.evaluate((name) => (window as unknown as BenchWindow).bench.databaseBytes(name), DATABASE);
