@@ -24,6 +24,14 @@ test('bringing data breaks no rule of axe', async ({ page, playground }) => {
       await button('Fetch').click();
       await expect(page.getByText('That is no complete address')).toBeVisible();
     },
+    'the dialog, with headers for a host': async () => {
+      await page.getByRole('textbox', { name: 'From an address' }).fill('https://example.org/x.csv');
+      await page.getByText('Request headers').click();
+      await page.getByRole('textbox', { name: 'Header' }).fill('Authorization');
+      await page.getByLabel('Value').fill('5ecret');
+      await button('Keep headers').click();
+      await expect(page.getByRole('list', { name: 'Hosts with headers' })).toContainText('https://example.org');
+    },
     'the dialog, narrow': () => page.setViewportSize(narrow),
     'a file, narrow': async () => {
       await page.keyboard.press('Escape');

@@ -1,36 +1,8 @@
-import { createServer, type Server } from 'node:http';
 import { writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { DataServer } from './data-server';
 import { expect, test as base } from './fixtures';
 import { exportAs, show } from './result-steps';
-
-/** Another origin, with files that anybody may read, but for those under `/closed/`. */
-class DataServer {
-  readonly files = new Map<string, Buffer>();
-  readonly asked: string[] = [];
-  #server: Server | undefined;
-
-  get origin(): string {
-    const { port } = this.#server?.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
-  }
-
-  async start(): Promise<void> {
-    this.#server = createServer((request, response) => {
-      const path = request.url ?? '';
-      this.asked.push(`${request.method} ${path}`);
-      const file = this.files.get(path);
-      const access = path.startsWith('/closed/') ? {} : { 'access-control-allow-origin': '*' };
-      response.writeHead(file ? 200 : 404, access).end(file);
-    });
-    await new Promise<void>((resolve) => this.#server?.listen(0, '127.0.0.1', resolve));
-  }
-
-  async stop(): Promise<void> {
-    await new Promise((resolve) => this.#server?.close(resolve));
-  }
-}
 
 const test = base.extend<{ server: DataServer }>({
   server: async ({}, use) => {

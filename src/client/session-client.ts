@@ -2,6 +2,7 @@ import { QueryError, queryError, toPlaygroundError } from '../protocol/error';
 import type { CheckedPart } from '../protocol/message';
 import type { DescribedColumn } from '../protocol/query';
 import type { EngineAssets, FileInfo, SessionConstants, SessionInfo } from '../protocol/session';
+import type { HeadersByOrigin } from '../protocol/host-headers';
 import { History } from './history';
 import { Journal, type KeptFile } from './journal';
 import { resetNamespace, type ResetHost } from './namespace-reset';
@@ -14,6 +15,7 @@ import type { ResultStore } from './result-store';
 import { lost } from './session-error';
 import { SessionDatabases } from './session-databases';
 import { SessionFiles } from './session-files';
+import type { SessionHeaders } from './session-headers';
 import type { SessionSnapshot } from './session-snapshot';
 import { SessionStateStore } from './session-state';
 import { Succession, type SessionMessage } from './succession';
@@ -42,6 +44,8 @@ export class SessionClient {
     this.#journal,
     () => this.#succession.line?.post({ type: 'settle' }),
   );
+  /** In memory only. */
+  readonly #headersByOrigin: HeadersByOrigin = {};
   readonly #history = new History();
   readonly #queries = new OpenQueries(
     {
@@ -75,6 +79,7 @@ export class SessionClient {
         new ReplayTarget(sessionId, this.#files, this.#requests, (context) => this.run(context)),
       stop: (queryId) => this.#requests.cancel(queryId),
       history: () => this.#history.queries,
+      headers: () => this.#headersByOrigin,
       abandonAll: (reason) => {
         const tell = this.#queries.abandonAll(reason);
         return () => {
@@ -197,6 +202,13 @@ export class SessionClient {
     return this.snapshot.state === 'ready'
       ? this.#requests.send<'describe'>({ type: 'describe', namespace, sql })
       : null;
+  }
+
+  /** The headers that hosts want before they give a file. What that takes is loaded when somebody asks. */
+  async headers(): Promise<SessionHeaders> {
+    const loaded = await import('./session-headers');
+    const host = { ready: () => this.ready(), request: this.#requests.send.bind(this.#requests) };
+    return new loaded.SessionHeaders(host, this.#headersByOrigin);
   }
 
   files(): Promise<FileInfo[]> {

@@ -1,4 +1,5 @@
 import { toPlaygroundError, type PlaygroundError } from '../protocol/error';
+import type { HeadersByOrigin } from '../protocol/host-headers';
 import type { HostMessage, OpenedMessage } from '../protocol/message';
 import type { PastQuery } from '../protocol/query';
 import type { CompiledEngine, EngineAssets, SessionConstants, SessionInfo } from '../protocol/session';
@@ -41,6 +42,8 @@ export interface SuccessionOwner {
   stop(queryId: string): Promise<boolean>;
   /** What has been asked, oldest first. */
   history(): PastQuery[];
+  /** What hosts get before they give a file. */
+  headers(): HeadersByOrigin;
   /** What has not been answered will not be any more. Who waits learns of it by what this returns. */
   abandonAll(reason: PlaygroundError): () => void;
 }
@@ -107,7 +110,7 @@ export class Succession {
       const { assets } = this.givens;
       const constants = this.givens.constantsOf?.(++this.#sessionCount);
       const given = { assets, ...engine, ...(constants && { constants }) };
-      line.post({ type: 'open', ...given, isRestart, history: this.owner.history() });
+      line.post({ type: 'open', ...given, isRestart, history: this.owner.history(), headers: this.owner.headers() });
     } catch (thrown) {
       this.#lose(failed(toPlaygroundError(thrown, 'SESSION_FAILED').message));
     }

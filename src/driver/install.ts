@@ -46,6 +46,12 @@ export function installDriver(client: SessionClient, editor: ScriptedEditor, run
           delete: (name) => databases.delete(name),
         }
       : null,
+    headers: {
+      set: async (host, headers) => (await client.headers()).set(host, headers),
+      remove: async (host) => (await client.headers()).remove(host),
+      clear: async () => (await client.headers()).clear(),
+      list: async () => (await client.headers()).names(),
+    },
     restart: () => client.restart(),
     state: () => client.snapshot.state,
   };

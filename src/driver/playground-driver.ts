@@ -1,4 +1,5 @@
 import type { KeptDatabase, OpenMode } from '../protocol/kept-database';
+import type { HostHeaderNames } from '../protocol/host-headers';
 import type { PlaygroundError } from '../protocol/error';
 import type { Parameters, Role } from '../protocol/query';
 import type { FileInfo, SessionInfo } from '../protocol/session';
@@ -7,6 +8,7 @@ import type { SessionState } from '../client/session-snapshot';
 
 export type {
   FileInfo,
+  HostHeaderNames,
   KeptDatabase,
   OpenMode,
   Parameters,
@@ -56,6 +58,8 @@ export interface PlaygroundDriver {
   files(): Promise<FileInfo[]>;
   /** The databases that this browser keeps; null where the page may not have any: embedded and framed pages. */
   readonly databases: DatabasesDriver | null;
+  /** What hosts get before they give a file, such as `Authorization`: in memory, until the page is closed. */
+  readonly headers: HeadersDriver;
   /** Hard stop: a new worker and a new session; files are kept. */
   restart(): Promise<SessionInfo>;
   state(): SessionState;
@@ -70,6 +74,20 @@ export interface DatabasesDriver {
   close(name: string): Promise<boolean>;
   /** For good. */
   delete(name: string): Promise<void>;
+}
+
+/** Headers go to one host alone, also after a redirect. Nothing gives their values out again. See docs/data.md. */
+export interface HeadersDriver {
+  /**
+   * Replaces a host's headers. Rejects where it is the name of none, or a header cannot be sent.
+   *
+   * @param host as `example.org` or `example.org:8443`, which means https, or as an origin; its subdomains are other hosts
+   */
+  set(host: string, headers: Record<string, string>): Promise<void>;
+  /** False if it had none. */
+  remove(host: string): Promise<boolean>;
+  clear(): Promise<void>;
+  list(): Promise<HostHeaderNames[]>;
 }
 
 declare global {

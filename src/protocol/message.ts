@@ -15,6 +15,7 @@
 import type { Batch } from './batch';
 import type { Change } from './change';
 import type { PlaygroundError } from './error';
+import type { HeaderReplies, HeadersByOrigin, SetHeadersMessage } from './host-headers';
 import type { DatabaseReleasedMessage, DatabaseReplies, DatabaseRequestMessage, SettleMessage } from './kept-database';
 import type {
   Column,
@@ -41,6 +42,7 @@ export interface OpenMessage {
   constants?: SessionConstants;
   /** What the sessions before this one were asked, oldest first. */
   history: PastQuery[];
+  headers: HeadersByOrigin;
 }
 
 export interface QueryMessage {
@@ -130,6 +132,7 @@ export type RequestMessage =
   | ListFilesMessage
   | ResetNamespaceMessage
   | DatabaseRequestMessage
+  | SetHeadersMessage
   | CheckMessage
   | DescribeMessage;
 export type PageMessage = OpenMessage | QueryMessage | CreditMessage | PingMessage | SettleMessage | RequestMessage;
@@ -139,7 +142,7 @@ export type PagePacket = Numbered<PageMessage>;
 export const CREDIT_BYTES = 32 * 1024 * 1024;
 
 /** What each request is answered with. */
-export interface Replies extends DatabaseReplies {
+export interface Replies extends DatabaseReplies, HeaderReplies {
   cancel: boolean;
   'add-file': FileInfo;
   /** False if there was no such file. */

@@ -47,26 +47,17 @@ test('what is given out is a copy', () => {
   expect(headers.for('https://h.test/')).toEqual(SECRET);
 });
 
-test('they are replaced, removed and cleared', () => {
+test('they are replaced and removed', () => {
   const headers = withSecret();
   headers.set('api.example.org', { 'X-Key': 'b' });
   expect(headers.for('https://api.example.org/')).toEqual({ 'X-Key': 'b' });
-  expect(headers.remove('https://api.example.org')).toBe(true);
-  expect(headers.remove('api.example.org')).toBe(false);
+  expect(headers.set('https://api.example.org', null)).toBe('https://api.example.org');
   expect(headers.for('https://api.example.org/')).toEqual({});
-  headers.set('h.test', SECRET);
-  headers.clear();
-  expect(headers.names()).toEqual([]);
 });
 
 test('they show in nothing that is written down', () => {
   const headers = withSecret();
-  expect(headers.names()).toEqual([{ origin: 'https://api.example.org', names: ['Authorization'] }]);
-  for (const text of [
-    JSON.stringify(headers),
-    JSON.stringify(structuredClone(headers)),
-    JSON.stringify(headers.names()),
-  ]) {
+  for (const text of [JSON.stringify(headers), JSON.stringify(structuredClone(headers))]) {
     expect(text).not.toContain('5ecret');
   }
 });
@@ -84,6 +75,7 @@ test.each([
   [{ 'X Key': '5ecret' }, 'A header is not one that can be sent.'],
   [{ 'X-Key': '5ecret\nX: y' }, 'A header is not one that can be sent.'],
   [{ 'X-Key': '5ecret☃' }, 'A header is not one that can be sent.'],
+  [{ 'X-Key': ['5ecret'] as unknown as string }, 'A header is not one that can be sent.'],
 ])('%o is no header', (given: Record<string, string>, message) => {
   const headers = new HostHeaders();
   let thrown: unknown;

@@ -15,21 +15,19 @@ export class HostHeaders {
    * Replaces the headers of a host.
    *
    * @param host as `example.org` or `example.org:8443`, which means https, or as an origin; its subdomains are other hosts
+   * @param headers null: it gets none any more
+   * @returns the origin that they are for
    * @throws QueryError `HTTP_ERROR`, which does not repeat any value
    */
-  set(host: string, headers: Record<string, string>): void {
+  set(host: string, headers: Record<string, string> | null): string {
     const origin = originOf(host);
+    if (headers === null) {
+      this.#byOrigin.delete(origin);
+      return origin;
+    }
     for (const [name, value] of Object.entries(headers)) check(name, value);
     this.#byOrigin.set(origin, { ...headers });
-  }
-
-  /** @returns false if there were none. @throws QueryError `HTTP_ERROR` */
-  remove(host: string): boolean {
-    return this.#byOrigin.delete(originOf(host));
-  }
-
-  clear(): void {
-    this.#byOrigin.clear();
+    return origin;
   }
 
   /** What to send to an address: nothing where it is of any other host, scheme or port. */
@@ -39,11 +37,6 @@ export class HostHeaders {
     } catch {
       return {};
     }
-  }
-
-  /** Origins and the names of their headers, for people to see. */
-  names(): { origin: string; names: string[] }[] {
-    return [...this.#byOrigin].map(([origin, headers]) => ({ origin, names: Object.keys(headers) }));
   }
 }
 
@@ -64,7 +57,7 @@ function originOf(host: string): string {
   );
 }
 
-function check(name: string, value: string): void {
+function check(name: string, value: unknown): void {
   if (FORBIDDEN.test(name)) {
     throw queryError(
       'HTTP_ERROR',
@@ -73,6 +66,7 @@ function check(name: string, value: string): void {
     );
   }
   try {
+    if (typeof value !== 'string') throw new TypeError('A value is text.');
     new Headers([[name, value]]);
   } catch {
     throw queryError(

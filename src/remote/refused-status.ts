@@ -45,7 +45,7 @@ function problem(status: number, name: string): string {
 
 function remedy(status: number, url: URL, retryAfter: string | null): string {
   if (status === 401 || status === 403) {
-    return 'Take a signed address, if there are such; or download the file and drop it on the page.';
+    return 'Add the request headers that its host wants (Add data, From an address), or take a signed address; or download the file and drop it on the page.';
   }
   if (status === 404 || status === 410) {
     return /[*[\]]/.test(url.pathname)

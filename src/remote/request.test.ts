@@ -9,8 +9,8 @@ const bring = (address: string, options?: FetchOptions) => fetchFile(address, op
 const hold: Handler = () => undefined;
 
 test.each<[number, Record<string, string>, string, string, string]>([
-  [401, {}, '', 'The server asks who you are before it gives ADDRESS (401 Unauthorized).', 'Take a signed address'],
-  [403, {}, 'Not yours.', 'The server refuses to give ADDRESS (403 Forbidden: Not yours).', 'Take a signed address'],
+  [401, {}, '', 'The server asks who you are before it gives ADDRESS (401 Unauthorized).', 'request headers'],
+  [403, {}, 'Not yours.', 'The server refuses to give ADDRESS (403 Forbidden: Not yours).', 'request headers'],
   [404, {}, '', 'There is nothing at ADDRESS (404 Not Found).', 'Check how the address is written'],
   [410, {}, '', 'There is no longer anything at ADDRESS (410 Gone).', 'Check how the address is written'],
   [

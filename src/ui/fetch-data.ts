@@ -26,6 +26,11 @@ export function addressProblem(text: string): string {
   return '';
 }
 
+/** The address that a text is; undefined where no file can be fetched from it. */
+export function urlOf(text: string): URL | undefined {
+  return addressProblem(text) === '' ? new URL(text.trim()) : undefined;
+}
+
 /** A file's name by its address. */
 export function nameFromUrl(address: string): string {
   const { pathname, hostname } = new URL(address);
@@ -40,10 +45,12 @@ export function nameFromUrl(address: string): string {
 /**
  * Fetches a file as the page may: without anybody's cookies.
  *
+ * @param headers that its host gets, and no other
  * @throws QueryError that says why it cannot be had
  */
 export async function fetchData(
   address: string,
+  headers: Record<string, string>,
   onprogress: (progress: FetchProgress) => void,
   signal: AbortSignal,
 ): Promise<FetchedData> {
@@ -52,6 +59,6 @@ export async function fetchData(
   const onProgress = (loadedBytes: number, totalBytes: number | null): void => {
     onprogress({ name, loadedBytes, totalBytes: totalBytes ?? 0 });
   };
-  const { data } = await fetchFile(address, { signal, onProgress });
+  const { data } = await fetchFile(address, { signal, headers, onProgress });
   return { name, data };
 }

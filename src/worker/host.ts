@@ -30,6 +30,9 @@ export type OpenSession = (
   onAlive: (lockName: string) => void,
 ) => Promise<{ session: Session; engine: CompiledEngine | null }>;
 
+/** Replaces what a host gets before it gives a file. @returns the origin that it is. @throws QueryError */
+export type SetHeaders = (host: string, headers: Record<string, string> | null) => string;
+
 /** What the host says in one go crosses as one message; more than this waits no longer. */
 const PACKET_BYTES = 1024 * 1024;
 
@@ -56,6 +59,7 @@ export class Host {
   constructor(
     private readonly port: Port,
     private readonly openSession: OpenSession,
+    private readonly setHeaders: SetHeaders,
   ) {
     port.addEventListener('message', (event) => {
       // What arrives may be anything.
@@ -104,6 +108,9 @@ export class Host {
         case 'copy-database':
           void this.#answer(message.id, () => askKept(this.#opened().kept, message));
           return;
+        case 'set-headers':
+          this.#reply(message.id, () => this.setHeaders(message.host, message.headers));
+          return;
         case 'settle':
           this.#session?.kept.settle();
           return;
@@ -128,6 +135,7 @@ export class Host {
     }
     this.#isOpening = true;
     try {
+      for (const [origin, headers] of Object.entries(message.headers)) this.setHeaders(origin, headers);
       const { session, engine } = await this.openSession(
         message,
         (progress) => {

@@ -1,5 +1,6 @@
 import { queryError } from '../protocol/error';
 import { NeededAddresses } from '../remote/answering-request';
+import { HostHeaders } from '../remote/host-headers';
 import type { Supplier } from '../session/supply';
 
 /** An extension may be guessed at: who has none of that name is to know soon. */
@@ -8,6 +9,8 @@ const EXTENSION_TIMEOUT_MS = 2000;
 /** Brings files of other formats and what is behind addresses, by code that is loaded when the first of them is asked for. */
 export class PageSupplier implements Supplier {
   readonly addresses = new NeededAddresses();
+  /** What hosts get before they give a file. */
+  readonly headers = new HostHeaders();
 
   async *read(name: string, data: Blob, part: string | undefined, signal: AbortSignal): AsyncIterable<Uint8Array> {
     const [{ readerFor }, { formatOf, HEAD_BYTES }] = await Promise.all([
@@ -23,12 +26,16 @@ export class PageSupplier implements Supplier {
 
   async fetch(address: string, signal: AbortSignal): Promise<Blob> {
     const { fetchFile } = await import('../remote/fetch-file');
-    return (await fetchFile(address, { signal })).data;
+    return (await fetchFile(address, { signal, headers: this.headers.for(address) })).data;
   }
 
   async loadExtension(address: string, signal: AbortSignal): Promise<void> {
     const { fetchFile } = await import('../remote/fetch-file');
-    const { data } = await fetchFile(address, { signal, startTimeoutMs: EXTENSION_TIMEOUT_MS });
+    const { data } = await fetchFile(address, {
+      signal,
+      headers: this.headers.for(address),
+      startTimeoutMs: EXTENSION_TIMEOUT_MS,
+    });
     this.addresses.answer(address, new Uint8Array(await data.arrayBuffer()));
   }
 }

@@ -4,7 +4,7 @@ import { createEngine } from '../session/engine';
 import { now } from '../session/query-log';
 import { Session } from '../session/session';
 import { messageSchedule } from '../session/time-slice';
-import { Host } from './host';
+import { Host, type OpenSession } from './host';
 import { loadEngine, requireWebAssembly } from './load-engine';
 import { holdLock } from './life-line';
 import { OpfsStore } from './opfs-store';
@@ -20,7 +20,7 @@ console.warn = console.error = () => undefined;
 const supplier = new PageSupplier();
 supplier.addresses.install(globalThis);
 
-new Host(self, async (message, onProgress, options, onAlive) => {
+const openSession: OpenSession = async (message, onProgress, options, onAlive) => {
   onAlive(await holdLock());
   await requireWebAssembly();
   let compiled: CompiledEngine | null = null;
@@ -44,4 +44,6 @@ new Host(self, async (message, onProgress, options, onAlive) => {
     store: new OpfsStore(),
   });
   return { session, engine: compiled };
-});
+};
+
+new Host(self, openSession, (host, headers) => supplier.headers.set(host, headers));

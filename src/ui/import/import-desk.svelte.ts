@@ -156,7 +156,8 @@ export class ImportDesk {
     };
     this.#begin();
     try {
-      const { name, data } = await fetchData(url, onprogress, stop.signal);
+      const headers = (await this.client.headers()).for(url);
+      const { name, data } = await fetchData(url, headers, onprogress, stop.signal);
       this.#work = undefined;
       await this.add({ files: [{ name, data, sourceUrl: url }], notes: [] });
     } catch (thrown) {

@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { Transport } from '../../client/transport';
 import { createNodeEngine } from '../../session/testing/node-engine';
+import { HostHeaders } from '../../remote/host-headers';
 import { Session } from '../../session/session';
 import { Host, type OpenSession, type Port } from '../host';
 
@@ -20,7 +21,10 @@ export const openNodeSession: OpenSession = async (message, _onProgress, options
 });
 
 /** A host in this thread and the transport to it: real messages over a real channel. */
-export function nodeHost(openSession: OpenSession = openNodeSession): {
+export function nodeHost(
+  openSession: OpenSession = openNodeSession,
+  headers = new HostHeaders(),
+): {
   transport: Transport;
   /** The page's end, for what a client would not send. */
   port: MessagePort;
@@ -28,7 +32,7 @@ export function nodeHost(openSession: OpenSession = openNodeSession): {
   kill: () => void;
 } {
   const { port1, port2 } = new MessageChannel();
-  new Host(asPort(port1), openSession);
+  new Host(asPort(port1), openSession, (host, given) => headers.set(host, given));
   asPort(port1).start();
   let onDeath: (reason: string) => void = () => undefined;
   const close = (): void => {
