@@ -16,7 +16,7 @@ const editorScripts = closure(startScripts.flatMap((file) => dynamicImports(file
   (file) => !startScripts.includes(file),
 );
 const exportScripts = closure(
-  matches(files.join('\n'), /^(assets\/(?:export\.worker|arrow|parquet|xlsx)-(?!reader|batch).*\.js)$/gm),
+  matches(files.join('\n'), /^(assets\/(?:export\.worker|arrow|parquet|xlsx)-(?!reader|batch|wasm).*\.js)$/gm),
 );
 const embedScripts = closure(['embed.js']);
 const workerScripts = closure(files.filter((file) => /session\.worker-.*\.js$/.test(file)));
@@ -35,7 +35,7 @@ const budgets = [
   ['export worker, with what its formats need', exportScripts, 100_000],
   [
     'readers of other formats, each loaded for its first file',
-    files.filter((file) => /-reader-|_wasm_bg-|sqlite3-/.test(file)),
+    files.filter((file) => /-reader-|-wasm-|_wasm_bg-|sqlite3-/.test(file)),
     3_000_000,
   ],
   ['fonts of demos', files.filter((file) => file.endsWith('.woff2')), 100_000],

@@ -1,5 +1,6 @@
+import type { ByteSource } from './byte-source';
 import { fileError } from './file-error';
-import { parquetSchema, physical, type Leaf } from './parquet-schema';
+import { parquetSchema, physical, type Leaf, type ParquetSchema } from './parquet-schema';
 import {
   elementsOf,
   fieldsOf,
@@ -14,10 +15,14 @@ import {
 
 /** A Parquet file, in parts. */
 export interface ParquetParts {
-  /** What its columns are, depth first. */
+  /** What its columns are, depth first: those that are read. */
   leaves: Leaf[];
+  /** All columns of the table, nested ones as one. */
+  columnCount: number;
   /** At least one; that of a file without rows has none. */
   groups: ParquetGroup[];
+  /** Of no rows. */
+  empty: ParquetGroup;
 }
 
 /** A group of rows of a Parquet file, as a Parquet file of its own. */
@@ -25,7 +30,9 @@ export interface ParquetGroup {
   rowCount: number;
   /** What its columns take when they are unpacked, roughly. */
   byteLength: number;
-  file: Blob;
+  /** What they take in the file. */
+  packedLength: number;
+  read(signal?: AbortSignal): Promise<Uint8Array>;
 }
 
 const MAGIC = 'PAR1';
@@ -48,24 +55,32 @@ const leftOut = { column: new Set([1, 4, 5, 6, 7, 9]), metadata: new Set([10, 12
  * library that reads it can work on plain bytes. What a writer noted down of its own types (`ARROW:schema`) is left out: columns are of
  * the types that Parquet itself gives them, as they are to DuckDB.
  *
+ * @param chosen the columns of the table that are read, by their places from 0: they are called `c0`, `c1`, … then. Undefined: all, by
+ *   their own names
  * @throws QueryError `FILE_ERROR` when it is no such file, RangeError when its metadata makes no sense
  */
-export async function parquetParts(file: Blob): Promise<ParquetParts> {
-  const given = fieldsOf(await metadataOf(file));
+export async function parquetParts(
+  file: ByteSource,
+  chosen?: ReadonlySet<number>,
+  signal?: AbortSignal,
+): Promise<ParquetParts> {
+  const given = fieldsOf(await metadataOf(file, signal));
   if (given.some(({ id }) => id === inFile.encryption)) throw encrypted();
-  const { bytes, leaves } = parquetSchema(field(given, inFile.schema));
+  const schema = parquetSchema(field(given, inFile.schema), chosen);
+  const { bytes, leaves, columnCount } = schema;
   if (leaves.length === 0) throw fileError('This Parquet file has no columns.', 'Write it with one at least.');
   const fields = given.map((part) => (part.id === inFile.schema ? { ...part, bytes } : part));
   const groups = elementsOf(field(fields, inFile.groups)).filter((group) => rowCountOf(group) > 0);
-  if (groups.length === 0) {
-    return { leaves, groups: [{ rowCount: 0, byteLength: 0, file: withFooter([], footerOf(fields, [], 0)) }] };
-  }
-  return { leaves, groups: groups.map((group) => oneGroup(file, fields, group)) };
+  const read = () => Promise.resolve(withFooter([], footerOf(fields, [], 0)));
+  const empty = { rowCount: 0, byteLength: 0, packedLength: 0, read };
+  const full = groups.map((group) => oneGroup(file, fields, schema, group));
+  return { leaves, columnCount, groups: full.length === 0 ? [empty] : full, empty };
 }
 
-async function metadataOf(file: Blob): Promise<Uint8Array> {
-  const tail = await bytesOf(file.slice(Math.max(0, file.size - TAIL_BYTES)));
-  const head = await bytesOf(file.slice(0, MAGIC.length));
+async function metadataOf(file: ByteSource, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  const bytesOf = async (start: number, end: number) => new Uint8Array(await file.slice(start, end, signal));
+  const tail = await bytesOf(Math.max(0, file.size - TAIL_BYTES), file.size);
+  const head = await bytesOf(0, MAGIC.length);
   const magic = latin(tail.subarray(-MAGIC.length));
   if (magic === ENCRYPTED_MAGIC) throw encrypted();
   if (latin(head) !== MAGIC) {
@@ -80,23 +95,32 @@ async function metadataOf(file: Blob): Promise<Uint8Array> {
   const length = new DataView(tail.buffer, tail.byteOffset).getUint32(0, true);
   const start = file.size - TAIL_BYTES - length;
   if (start < MAGIC.length) throw new RangeError('the metadata is longer than the file');
-  return bytesOf(file.slice(start, start + length));
+  return bytesOf(start, start + length);
 }
 
-function oneGroup(file: Blob, fileFields: readonly ThriftField[], group: Uint8Array): ParquetGroup {
+function oneGroup(
+  file: ByteSource,
+  fileFields: readonly ThriftField[],
+  { isRead }: ParquetSchema,
+  group: Uint8Array,
+): ParquetGroup {
   const fields = fieldsOf(group);
   const chunks: [start: number, end: number][] = [];
   let at = MAGIC.length;
-  const columns = elementsOf(field(fields, inGroup.columns)).map((column) => {
-    const columnFields = fieldsOf(column);
-    const metadata = fieldsOf(columnMetadata(columnFields));
-    const { start, length } = chunkOf(metadata);
-    if (start < MAGIC.length || start + length > file.size) throw new RangeError('a column lies outside of the file');
-    const moved = movedChunk(columnFields, metadata, at - start);
-    chunks.push([start, start + length]);
-    at += length;
-    return moved;
-  });
+  const given = elementsOf(field(fields, inGroup.columns));
+  if (given.length !== isRead.length) throw new RangeError('a group has other columns than the file');
+  const columns = given
+    .filter((_, i) => isRead[i])
+    .map((column) => {
+      const columnFields = fieldsOf(column);
+      const metadata = fieldsOf(columnMetadata(columnFields));
+      const { start, length } = chunkOf(metadata);
+      if (start < MAGIC.length || start + length > file.size) throw new RangeError('a column lies outside of the file');
+      const moved = movedChunk(columnFields, metadata, at - start);
+      chunks.push([start, start + length]);
+      at += length;
+      return moved;
+    });
   const rowCount = rowCountOf(group);
   const moved = structBytes(
     fields
@@ -105,8 +129,12 @@ function oneGroup(file: Blob, fileFields: readonly ThriftField[], group: Uint8Ar
   );
   return {
     rowCount,
+    packedLength: at - MAGIC.length,
     byteLength: Math.max(0, integerOf(field(fields, inGroup.byteLength))),
-    file: withFooter(slices(file, chunks), footerOf(fileFields, [moved], rowCount)),
+    read: async (signal) => {
+      const data = runsOf(chunks).map(([start, end]) => file.slice(start, end, signal));
+      return withFooter(await Promise.all(data), footerOf(fileFields, [moved], rowCount));
+    },
   };
 }
 
@@ -166,21 +194,33 @@ function footerOf(fields: readonly ThriftField[], groups: readonly Uint8Array[],
   );
 }
 
-/** Neighbours as one slice. */
-function slices(file: Blob, chunks: readonly [start: number, end: number][]): Blob[] {
+/** Neighbours as one. */
+function runsOf(chunks: readonly [start: number, end: number][]): [start: number, end: number][] {
   const runs: [start: number, end: number][] = [];
   for (const [start, end] of chunks) {
     const last = runs.at(-1);
     if (last?.[1] === start) last[1] = end;
     else runs.push([start, end]);
   }
-  return runs.map(([start, end]) => file.slice(start, end));
+  return runs;
 }
 
-function withFooter(data: readonly Blob[], footer: Uint8Array): Blob {
-  const length = new Uint8Array(4);
-  new DataView(length.buffer).setUint32(0, footer.length, true);
-  return new Blob([MAGIC, ...data, footer as Uint8Array<ArrayBuffer>, length, MAGIC]);
+function withFooter(data: readonly ArrayBuffer[], footer: Uint8Array): Uint8Array {
+  const dataLength = data.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const file = new Uint8Array(MAGIC.length + dataLength + footer.length + TAIL_BYTES);
+  const magic = new TextEncoder().encode(MAGIC);
+  let at = 0;
+  const put = (bytes: Uint8Array) => {
+    file.set(bytes, at);
+    at += bytes.length;
+  };
+  put(magic);
+  for (const each of data) put(new Uint8Array(each));
+  put(footer);
+  new DataView(file.buffer).setUint32(at, footer.length, true);
+  at += TAIL_BYTES - magic.length;
+  put(magic);
+  return file;
 }
 
 function rowCountOf(group: Uint8Array): number {
@@ -191,10 +231,6 @@ function field(fields: readonly ThriftField[], id: number): Uint8Array {
   const found = fields.find((candidate) => candidate.id === id);
   if (!found) throw new RangeError(`the metadata lacks field ${id}`);
   return found.bytes;
-}
-
-async function bytesOf(blob: Blob): Promise<Uint8Array> {
-  return new Uint8Array(await blob.arrayBuffer());
 }
 
 function latin(bytes: Uint8Array): string {

@@ -23,8 +23,12 @@ export interface Leaf {
 export interface ParquetSchema {
   /** The schema's list, with columns of those kinds as mere bytes. */
   bytes: Uint8Array;
-  /** Depth first, as Arrow has them too. */
+  /** Depth first, as Arrow has them too: those that are read. */
   leaves: Leaf[];
+  /** Of all leaves, depth first. */
+  isRead: boolean[];
+  /** Of the table: all of them. */
+  columnCount: number;
 }
 
 /** Field numbers of an element of the schema. */
@@ -45,34 +49,55 @@ const PLAIN: Leaf = { kind: 'plain', scale: 0 };
  * INTERVAL, half floats, decimals of more than 38 digits. Of two fields of a structure with the same name, as the engine compares
  * names, the second gets another.
  *
+ * @param chosen see `parquetParts`
  * @throws RangeError when it makes no sense
  */
-export function parquetSchema(list: Uint8Array): ParquetSchema {
+export function parquetSchema(list: Uint8Array, chosen?: ReadonlySet<number>): ParquetSchema {
   const leaves: Leaf[] = [];
+  const isRead: boolean[] = [];
   const elements = elementsOf(list).map(fieldsOf);
   const out: Uint8Array[] = [];
   let at = 0;
-  const walk = (taken: Set<string> | undefined, depth: number): void => {
+  const next = (depth: number): { element: ThriftField[]; childCount: number } => {
     const element = elements[at++];
     if (!element || depth > 64) throw new RangeError('the schema makes no sense');
-    const name = nameOf(element, taken);
-    const childCount = numberAt(element, inElement.childCount) ?? 0;
+    return { element, childCount: numberAt(element, inElement.childCount) ?? 0 };
+  };
+  const walk = (nameFor: (given: string) => string, depth: number, isChosen: boolean): void => {
+    const { element, childCount } = next(depth);
+    const name = nameFor(nameOf(element));
     if (childCount > 0) {
-      out.push(structBytes(named(element, name)));
-      // The engine finds other names for a table's columns by itself.
-      const names = depth === 0 ? undefined : new Set<string>();
-      for (let i = 0; i < childCount; i++) walk(names, depth + 1);
+      if (isChosen) out.push(structBytes(named(element, name)));
+      const names = new FreeNames();
+      for (let i = 0; i < childCount; i++) walk((given) => names.take(given), depth + 1, isChosen);
       return;
     }
+    isRead.push(isChosen);
+    if (!isChosen) return;
     const leaf = leafOf(element);
     leaves.push(leaf);
     out.push(structBytes(named(leaf.kind === 'plain' ? withoutEnum(element) : asBytes(element, leaf.kind), name)));
   };
-  walk(undefined, 0);
+  const { element: root, childCount: columnCount } = next(0);
+  out.push(structBytes(chosen ? withChildCount(root, chosen.size) : root));
+  for (let i = 0; i < columnCount; i++) {
+    // The engine finds other names for a table's columns by itself.
+    walk((given) => (chosen ? `c${i}` : given), 1, chosen?.has(i) ?? true);
+  }
   if (at !== elements.length) throw new RangeError('the schema makes no sense');
-  // A root without columns is a leaf to the walk.
-  if (elements.length === 1) leaves.pop();
-  return { bytes: structListBytes(out), leaves };
+  return { bytes: structListBytes(out), leaves, isRead, columnCount };
+}
+
+/** Names of a structure's fields, none twice as the engine compares them. */
+class FreeNames {
+  readonly #taken = new Set<string>();
+
+  take(given: string): string {
+    let free = given;
+    for (let i = 1; this.#taken.has(free.toLowerCase()); i++) free = `${given}_${i}`;
+    this.#taken.add(free.toLowerCase());
+    return free;
+  }
 }
 
 function leafOf(element: readonly ThriftField[]): Leaf {
@@ -112,14 +137,13 @@ function withoutEnum(element: readonly ThriftField[]): ThriftField[] {
   });
 }
 
-function nameOf(element: readonly ThriftField[], taken: Set<string> | undefined): string {
+function nameOf(element: readonly ThriftField[]): string {
   const name = element.find(({ id }) => id === inElement.name);
-  const given = name ? textOf(name.bytes) : '';
-  if (!taken) return given;
-  let free = given;
-  for (let i = 1; taken.has(free.toLowerCase()); i++) free = `${given}_${i}`;
-  taken.add(free.toLowerCase());
-  return free;
+  return name ? textOf(name.bytes) : '';
+}
+
+function withChildCount(element: readonly ThriftField[], count: number): ThriftField[] {
+  return element.map((part) => (part.id === inElement.childCount ? { ...part, bytes: integerBytes(count) } : part));
 }
 
 function named(element: readonly ThriftField[], name: string): ThriftField[] {

@@ -118,6 +118,7 @@ test.each<[string, (ranges: RangeServer) => void]>([
   const ranges = await RangeServer.start();
   const source = await ranges.opened();
   await source.slice(10, 20);
+  expect(source.hasChanged).toBe(false);
   change(ranges);
   expect(await failureOf(source.slice(10, 20))).toMatchObject({
     detail: {
@@ -126,6 +127,7 @@ test.each<[string, (ranges: RangeServer) => void]>([
       hint: 'Run the statement again: it then reads the new file from its beginning.',
     },
   });
+  expect(source.hasChanged).toBe(true);
 });
 
 const part = (range: string) => ({ ETag: '"1"', 'Content-Range': range });
@@ -160,7 +162,7 @@ test('a part that is cut off, stands still, or is ended by its user is none', as
   const ranges = await RangeServer.start();
   const user = new AbortController();
   const reason = new Error('Enough.');
-  const source = await ranges.opened({ signal: user.signal, stallTimeoutMs: 50 });
+  const source = await ranges.opened({ stallTimeoutMs: 50 });
   let then: (response: ServerResponse) => void;
   ranges.instead = (_, response, range) => {
     response.writeHead(206, { ...part(range?.contentRange ?? ''), 'Content-Length': 10 });
@@ -178,7 +180,7 @@ test('a part that is cut off, stands still, or is ended by its user is none', as
   then = () => {
     user.abort(reason);
   };
-  expect(await failureOf(source.slice(10, 20))).toBe(reason);
+  expect(await failureOf(source.slice(10, 20, user.signal))).toBe(reason);
 });
 
 test('headers go with every part, and to no other origin', async () => {

@@ -13,7 +13,9 @@ interface Version {
 /** A file that stays on its server and is read in parts, by HTTP ranges. Made by `openRanges`. */
 export class RangeSource {
   readonly #version: Version;
+  #hasChanged = false;
 
+  /** @param options but for their signal, which is of the opening alone; headers are looked up each time */
   constructor(
     private readonly address: string,
     version: Version,
@@ -21,6 +23,11 @@ export class RangeSource {
     private readonly network?: Network,
   ) {
     this.#version = version;
+  }
+
+  /** True once it was found out that the server has another file by now. */
+  get hasChanged(): boolean {
+    return this.#hasChanged;
   }
 
   /** In bytes. */
@@ -33,14 +40,14 @@ export class RangeSource {
    *
    * @throws QueryError `HTTP_ERROR` where they cannot be had, or the file has changed since it was opened; the reason of the signal
    */
-  async slice(start: number, end = this.size): Promise<ArrayBuffer> {
+  async slice(start: number, end = this.size, signal?: AbortSignal): Promise<ArrayBuffer> {
     const from = Math.max(0, start);
     const to = Math.min(end, this.size);
     if (from >= to) return new ArrayBuffer(0);
     const range = `bytes=${from}-${to - 1}`;
     return ask(
       this.address,
-      this.options,
+      { ...this.options, signal },
       { range, accepted: [200, 206, 416] },
       (answer) => this.#receive(answer, from, to),
       this.network,
@@ -49,7 +56,10 @@ export class RangeSource {
 
   async #receive(answer: Answer, start: number, end: number): Promise<ArrayBuffer> {
     const { url, response } = answer;
-    if (response.status === 416 || !isSame(this.#version, versionOf(response))) throw changed(url);
+    if (response.status === 416 || !isSame(this.#version, versionOf(response))) {
+      this.#hasChanged = true;
+      throw changed(url);
+    }
     const range = response.status === 206 ? rangeOf(response) : null;
     if (range?.start !== start || range.end !== end) throw otherRange(url);
     const bytes = new Uint8Array(end - start);

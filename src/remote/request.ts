@@ -9,7 +9,7 @@ import { refusedStatus } from './refused-status';
 /** How a file is asked for. */
 export interface RequestOptions {
   /** Ends it: what is pending rejects with the signal's reason. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Sent to the origin of the address alone: not after a redirect to another one. */
   headers?: Record<string, string>;
   /** So long a server may take until it begins to answer, in milliseconds. */
