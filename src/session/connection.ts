@@ -55,12 +55,12 @@ export class Connection {
     }
   }
 
-  /** The first column of a query of the session's own, as text. @throws Error */
-  texts(sql: string): string[] {
+  /** A column of a query of the session's own, by default the first, as text. @throws Error */
+  texts(sql: string, column = 0): string[] {
     return this.#connection
       .query(sql)
       .toArray()
-      .map((row) => String(Object.values(row as Record<string, unknown>)[0]));
+      .map((row) => String(Object.values(row as Record<string, unknown>)[column]));
   }
 
   /**
@@ -91,9 +91,9 @@ export class Connection {
 }
 
 /** As `Connection.texts`, for what the engine may refuse. @throws EngineError */
-export function textsOf(connection: Connection, sql: string): string[] {
+export function textsOf(connection: Connection, sql: string, column = 0): string[] {
   try {
-    return connection.texts(sql);
+    return connection.texts(sql, column);
   } catch (thrown) {
     // The bindings throw the engine's objections as plain errors; its traps are of other kinds.
     if (thrown instanceof Error && thrown.name === 'Error') throw new EngineError(thrown.message);

@@ -105,7 +105,8 @@ export class Execution {
     const attempt = (isRepeated: boolean) => this.#tryStatement(statement, isRepeated, startedAt);
     // No rows are with the page then, and no transaction has failed with it.
     const canRepeat = () => !this.#isTelling && !(this.#isUnderWay && api.hasTransaction(this.connection.handle));
-    await (supply ? supply.during(attempt, canRepeat, this.#stop) : attempt(false));
+    const plan = () => this.host.planner.foresee(statement, this.#request, this.connection);
+    await (supply ? supply.during(attempt, canRepeat, this.#stop, plan) : attempt(false));
   }
 
   async #tryStatement(statement: PlannedStatement, isRepeated: boolean, startedAt: number): Promise<void> {
@@ -187,8 +188,7 @@ export class Execution {
     const columns = api.returnKind(result) === 'nothing' ? [] : api.columns(result);
     this.#isTelling = true;
     this.events.statementStarted(source, columns);
-    const limits = { rows: maxRows, bytes: maxBytes };
-    const delivery = new Delivery(api, this.connection.handle, columns, limits, (batch) => {
+    const delivery = new Delivery(api, this.connection.handle, columns, { rows: maxRows, bytes: maxBytes }, (batch) => {
       this.record.resultBytes += batch.body.byteLength;
       this.#credit.take(batch.body.byteLength);
       this.events.rows(source.index, batch, this.#rowCount);

@@ -66,6 +66,21 @@ export class FileRegistry {
     if (info) info.kind = 'url';
   }
 
+  /** Lists a file that stays at its address. */
+  addRemote(address: string, sizeBytes: number): void {
+    this.drop(address);
+    this.#files.set(address, {
+      name: address,
+      kind: 'url',
+      format: formatOf(address),
+      readBy: 'page',
+      sizeBytes,
+      memoryBytes: 0,
+      registeredAt: now(),
+      sourceUrl: address,
+    });
+  }
+
   has(name: string): boolean {
     return this.#files.has(name);
   }

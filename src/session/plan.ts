@@ -10,6 +10,7 @@ import { isReadOnlyError } from './engine-error';
 import { asksForExtension, noExtensions, refuseUpload } from './extensions';
 import type { Namespaces } from './namespaces';
 import { changesSomething, checkFirstWords, checkFootprint, checkRole } from './roles';
+import { statementPlan, type StatementPlan } from './statement-plan';
 import { checkText, isPlainText, nameAt, splitStatements, tokenStarts } from './statements';
 import { guardDatabases, mayNameSystem, resolveSystemName } from './system-name';
 import type { TimeSlice } from './time-slice';
@@ -104,6 +105,17 @@ export class Planner {
       if (this.slice.isOver) await this.slice.next();
     }
     return statements;
+  }
+
+  /** What a statement would do; undefined where that cannot be told without running something. @throws EngineError */
+  foresee(
+    { sql, extracted }: PlannedStatement,
+    { params }: QueryRequest,
+    connection: Connection,
+  ): StatementPlan | undefined {
+    const [statement, ...others] = extracted?.statements ?? [];
+    const isAlone = statement && others.length === 0 && params === undefined;
+    return isAlone ? statementPlan(connection, sql, statement) : undefined;
   }
 
   /** Gives back what was parsed. */

@@ -3,7 +3,7 @@ import type { PastQuery } from '../protocol/query';
 import type { SessionConstants } from '../protocol/session';
 import type { ChangeListener } from './change-log';
 import type { DatabaseStore } from './kept/file-access';
-import type { Supplier } from './supply';
+import type { Supplier } from './supplier';
 import type { Schedule } from './time-slice';
 
 export interface SessionOptions {

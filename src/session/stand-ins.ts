@@ -29,9 +29,9 @@ export class StandIns {
   constructor(private readonly engine: Engine) {}
 
   /** SQL that gives the rows of `path`; undefined where nothing stands in for it. */
-  source(path: string): string | undefined {
+  source(path: string, table = TABLE): string | undefined {
     const standIn = this.#standIns.get(path);
-    return standIn && `FROM "${standIn.database}".main."${TABLE}"`;
+    return standIn && `FROM "${standIn.database}".main."${table}"`;
   }
 
   /** @returns bytes in memory for the file and its parts */
@@ -49,9 +49,15 @@ export class StandIns {
    *
    * @param streams Arrow IPC, each complete, at least one
    * @param giveWay called between streams, for other work
+   * @param complete adds to the database, which is in use, what else shall be in it
    * @throws what `streams` throws, or Error where the engine refuses the rows; nothing is left behind then
    */
-  async fill(path: string, streams: AsyncIterable<Uint8Array>, giveWay: () => Promise<void>): Promise<void> {
+  async fill(
+    path: string,
+    streams: AsyncIterable<Uint8Array>,
+    giveWay: () => Promise<void>,
+    complete: (connection: Connection, database: string) => void = () => undefined,
+  ): Promise<void> {
     const database = `${STAND_IN}${++this.#count}`;
     const connection = new Connection(this.engine);
     let bytes = 0;
@@ -64,6 +70,7 @@ export class StandIns {
         bytes += stream.byteLength;
         await giveWay();
       }
+      complete(connection, database);
       setReadOnly(this.#api, connection.handle, database);
       this.forget(path);
       this.#standIns.set(path, { database, bytes });

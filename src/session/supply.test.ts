@@ -2,7 +2,7 @@ import { tableFromArrays, tableToIPC } from 'apache-arrow';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { queryError } from '../protocol/error';
 import { NeededAddresses } from '../remote/answering-request';
-import type { Supplier } from './supply';
+import type { Supplier } from './supplier';
 import { databaseFile } from './testing/database-file';
 import { TestSession } from './testing/test-session';
 
@@ -32,6 +32,7 @@ const supplier: Supplier = {
     if (address.includes('missing')) throw queryError('FILE_ERROR', `${address} was not found.`);
     return new Blob([address.endsWith('.csv') ? 'a,b\n1,x\n2,y' : '[{"a":1},{"a":2}]']);
   },
+  openColumns: () => Promise.resolve(null),
   loadExtension: async (address) => {
     asked.push(`GET ${address}`);
     await hold;

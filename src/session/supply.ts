@@ -1,41 +1,17 @@
 import { QueryError, queryError, toPlaygroundError } from '../protocol/error';
 import { EngineError } from './c-api/error';
 import type { Replacement } from './c-api/replacement-scan';
+import { ColumnFiles, type Needs } from './column-files';
 import { isExtension } from './extensions';
 import { addressInError, engineMessage } from './engine-error';
 import type { FileRegistry } from './files';
-import { isAddress, isForeign } from './file-format';
+import { formatOf, isAddress, isForeign } from './file-format';
 import { askedName, fileAndPart, matchingNames } from './replacement-names';
 import type { StandIns } from './stand-ins';
+import type { StatementPlan } from './statement-plan';
 import type { Stop } from './stop';
+import type { Supplier } from './supplier';
 import type { TimeSlice } from './time-slice';
-
-/** Brings what the engine cannot read itself, or not without keeping everybody waiting. */
-export interface Supplier {
-  /**
-   * The rows of a file of another format as Arrow IPC streams, each complete.
-   *
-   * @param name tells the format, by its ending
-   * @param part a sheet or table of it
-   * @throws QueryError
-   */
-  read(name: string, data: Blob, part: string | undefined, signal: AbortSignal): AsyncIterable<Uint8Array>;
-
-  /** What an address has. @throws QueryError `HTTP_ERROR` */
-  fetch(address: string, signal: AbortSignal): Promise<Blob>;
-
-  /** Fetches an extension of the engine's, which finds it there when it asks again. @throws QueryError within a few seconds */
-  loadExtension(address: string, signal: AbortSignal): Promise<void>;
-
-  readonly addresses: AskedAddresses;
-}
-
-/** What the engine has asked the network for, and was refused at once. */
-export interface AskedAddresses {
-  readonly all: Set<string>;
-  /** From now on the engine is told that there is such a file, of so many bytes: it is registered under its address. */
-  markRegistered(address: string, bytes: number): void;
-}
 
 /** Begins the engine's error of files that were not read before. */
 const NOT_YET = 'Not read in yet: ';
@@ -49,16 +25,28 @@ export interface SupplyHost {
  * What statements turn out to need, and the engine has not: files of formats that it reads by extensions only, and what is behind
  * an address. A statement that lacks something fails before it has done anything; then what it lacked is brought, and it is tried
  * again. So nothing is read before it is asked for, nobody else waits meanwhile, and it can be cancelled.
+ *
+ * Of a file whose columns can be read by themselves only its outline is brought at first. Then the statement is planned with that,
+ * which tells the columns that it needs.
  */
 export class Supply {
   /** What is on its way. */
   readonly #deliveries = new Map<string, { done: Promise<void>; signal: AbortSignal }>();
+  readonly #columns: ColumnFiles;
+  /** Of the statement that is tried at the moment. */
+  #needs: Needs = new Map();
+  /** While a statement is bound that is not to run: the files that it was given no more than the outlines of. */
+  #outlined: Set<string> | undefined;
+  /** Files of which a statement needed more than its plan had told. */
+  readonly #unforeseen = new Set<string>();
 
   constructor(
     private readonly supplier: Supplier,
     private readonly standIns: StandIns,
     private readonly host: SupplyHost,
-  ) {}
+  ) {
+    this.#columns = new ColumnFiles(standIns, (path) => `${NOT_YET}${JSON.stringify([path])}`);
+  }
 
   /** What the engine is told of a name that it finds no table for. */
   replace = (name: string): Replacement | undefined => {
@@ -78,31 +66,101 @@ export class Supply {
    * Tries a statement, and again each time that what it lacked has been brought.
    *
    * @param canRepeat whether an attempt that failed has left nothing behind
+   * @param plan what it would do; undefined where that cannot be told
    * @throws what the last attempt threw; QueryError that says why something is not to be had, or what the stop stands for
    */
-  async during(attempt: (isRepeated: boolean) => Promise<void>, canRepeat: () => boolean, stop: Stop): Promise<void> {
+  async during(
+    attempt: (isRepeated: boolean) => Promise<void>,
+    canRepeat: () => boolean,
+    stop: Stop,
+    plan: () => StatementPlan | undefined,
+  ): Promise<void> {
     const brought = new Set<string>();
+    let needs: Needs = new Map();
     let lacking: string[];
     for (let isRepeated = false; ; isRepeated = true) {
       try {
         this.supplier.addresses.all.clear();
+        // A statement is bound before it first gives way to another.
+        this.#needs = needs;
         await attempt(isRepeated);
         return;
       } catch (thrown) {
-        if (!(thrown instanceof EngineError) || !canRepeat()) throw thrown;
+        if (!(thrown instanceof EngineError)) throw thrown;
+        if (!canRepeat()) throw this.#tooLate(thrown) ?? thrown;
         lacking = this.#lackingBy(thrown);
-        // What was brought and is lacking all the same cannot be helped.
-        if (lacking.every((path) => brought.has(path))) throw thrown;
+        // What was brought and is lacking all the same cannot be helped; but of some there is more to be had.
+        if (lacking.every((path) => brought.has(path) && !this.#columns.has(path))) throw thrown;
+        for (const path of lacking) if (brought.has(path)) this.#unforeseen.add(path);
       }
       try {
-        for (const path of lacking) {
-          await this.#deliver(path, stop.signal);
-          brought.add(path);
+        await this.#bring(lacking, brought, stop.signal);
+        if (lacking.some((path) => this.#columns.has(path))) {
+          needs = await this.#foresee(plan, brought, stop.signal);
+          for (const path of new Set([...needs.keys(), ...lacking])) await this.#bringRows(path, needs, stop.signal);
         }
       } catch (thrown) {
         throw stop.isDue ? stop.error(0) : thrown;
       }
     }
+  }
+
+  async #bring(paths: readonly string[], brought: Set<string>, signal: AbortSignal): Promise<void> {
+    for (const path of paths) {
+      await this.#deliver(path, signal);
+      brought.add(path);
+    }
+  }
+
+  /** What a statement needs of files that it is planned with the outlines of. */
+  async #foresee(plan: () => StatementPlan | undefined, brought: Set<string>, signal: AbortSignal): Promise<Needs> {
+    for (;;) {
+      const outlined = (this.#outlined = new Set<string>());
+      try {
+        this.supplier.addresses.all.clear();
+        const planned = plan();
+        const paths = [...outlined].filter((path) => !this.#unforeseen.has(path));
+        return planned ? this.#columns.needsIn(planned.text, paths, planned.rowCount) : new Map();
+      } catch (thrown) {
+        if (!(thrown instanceof EngineError)) throw thrown;
+        const lacking = this.#lackingBy(thrown).filter((path) => !brought.has(path));
+        if (lacking.length === 0) return new Map();
+        this.#outlined = undefined;
+        await this.#bring(lacking, brought, signal);
+      } finally {
+        this.#outlined = undefined;
+      }
+    }
+  }
+
+  async #bringRows(path: string, needs: Needs, signal: AbortSignal): Promise<void> {
+    const need = needs.get(path);
+    if (!this.#columns.has(path) || this.#columns.source(path, need) !== undefined) return;
+    const isThere = () => !this.#columns.has(path) || this.#columns.source(path, need) !== undefined;
+    const what = need ? `columns ${[...need.columns].join()} of ${need.rowCount} rows` : 'all';
+    await this.#once(`${what} of ${path}`, isThere, signal, () =>
+      this.#naming(bare(path), signal, async () => {
+        try {
+          await this.#columns.fill(path, need, signal, () => this.host.slice.next());
+        } catch (thrown) {
+          if (this.#columns.hasChanged(path)) this.host.files.drop(path);
+          throw thrown;
+        }
+      }),
+    );
+  }
+
+  /** Where a statement needs more of a file than its plan had told, and cannot be tried again. */
+  #tooLate({ message }: EngineError): QueryError | undefined {
+    const names = engineMessage(message).split(NOT_YET)[1];
+    if (names === undefined) return undefined;
+    const paths = JSON.parse(names) as string[];
+    for (const path of paths) this.#unforeseen.add(path);
+    return queryError(
+      'FILE_ERROR',
+      `The statement needed more of ${paths.map(bare).join(', ')} than could be foreseen, after it had begun.`,
+      'Run it again: the file is read whole then.',
+    );
   }
 
   /** By the error itself where it says so: other statements are tried at the same time. */
@@ -116,13 +174,13 @@ export class Supply {
 
   /** True for what somebody else has brought meanwhile. */
   #isThere(path: string): boolean {
-    if (this.standIns.source(path) !== undefined) return true;
+    if (this.standIns.source(path) !== undefined || this.#columns.has(path)) return true;
     return isAddress(path) && !isForeign(path) && this.host.files.has(path);
   }
 
   /** Undefined where there is nothing that the path can mean. */
   #sources(path: string): { path: string; sql: string | undefined }[] | undefined {
-    const sourceOf = (each: string) => ({ path: each, sql: this.standIns.source(each) });
+    const sourceOf = (each: string) => ({ path: each, sql: this.standIns.source(each) ?? this.#columnSource(each) });
     if (isAddress(path)) return isForeign(path) ? [sourceOf(path)] : undefined;
     const { files } = this.host;
     const { name } = fileAndPart(path, (each) => files.has(each));
@@ -134,12 +192,28 @@ export class Supply {
     return matching.length > 0 ? matching.map(sourceOf) : undefined;
   }
 
-  async #deliver(path: string, signal: AbortSignal): Promise<void> {
+  #columnSource(path: string): string | undefined {
+    if (!this.#columns.has(path)) return undefined;
+    this.#outlined?.add(path);
+    return this.#outlined ? this.#columns.outline(path) : this.#columns.source(path, this.#needs.get(path));
+  }
+
+  #deliver(path: string, signal: AbortSignal): Promise<void> {
+    return this.#once(
+      path,
+      () => this.#isThere(path),
+      signal,
+      () => this.#fetchAndFill(path, signal),
+    );
+  }
+
+  /** Does what several statements may wait for: once at a time, as long as one of them waits. */
+  async #once(key: string, isThere: () => boolean, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
     for (;;) {
       signal.throwIfAborted();
-      if (this.#isThere(path)) return;
-      const known = this.#deliveries.get(path);
-      const delivery = known ?? this.#begin(path, signal);
+      if (isThere()) return;
+      const known = this.#deliveries.get(key);
+      const delivery = known ?? this.#begin(key, signal, work);
       try {
         await Promise.race([delivery.done, aborted(signal)]);
         return;
@@ -150,10 +224,10 @@ export class Supply {
     }
   }
 
-  #begin(path: string, signal: AbortSignal): { done: Promise<void>; signal: AbortSignal } {
-    const done = this.#fetchAndFill(path, signal).finally(() => this.#deliveries.delete(path));
+  #begin(key: string, signal: AbortSignal, work: () => Promise<void>): { done: Promise<void>; signal: AbortSignal } {
+    const done = work().finally(() => this.#deliveries.delete(key));
     const delivery = { done, signal };
-    this.#deliveries.set(path, delivery);
+    this.#deliveries.set(key, delivery);
     return delivery;
   }
 
@@ -161,6 +235,7 @@ export class Supply {
     const { files } = this.host;
     if (isExtension(path)) return this.supplier.loadExtension(path, signal);
     if (isAddress(path)) {
+      if (formatOf(path) === 'parquet' && (await this.#openColumns(path, signal))) return;
       const data = await this.supplier.fetch(path, signal);
       files.addFetched(path, await data.arrayBuffer());
       this.supplier.addresses.markRegistered(path, data.size);
@@ -172,10 +247,26 @@ export class Supply {
     await this.#fill(path, name, data, part, signal);
   }
 
-  async #fill(path: string, name: string, data: Blob, part: string | undefined, signal: AbortSignal): Promise<void> {
-    try {
+  /** False for what is to be fetched whole. */
+  async #openColumns(path: string, signal: AbortSignal): Promise<boolean> {
+    const file = await this.#naming(bare(path), signal, () => this.supplier.openColumns(path, signal));
+    if (!file) return false;
+    this.host.files.addRemote(path, file.sizeBytes);
+    await this.#columns.open(path, file, () => this.host.slice.next());
+    return true;
+  }
+
+  #fill(path: string, name: string, data: Blob, part: string | undefined, signal: AbortSignal): Promise<void> {
+    return this.#naming(name, signal, () => {
       const streams = this.supplier.read(name, data, part, signal);
-      await this.standIns.fill(path, streams, () => this.host.slice.next());
+      return this.standIns.fill(path, streams, () => this.host.slice.next());
+    });
+  }
+
+  /** @throws QueryError that has the file's name in it */
+  async #naming<T>(name: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
     } catch (thrown) {
       if (signal.aborted) throw thrown;
       const error = toPlaygroundError(thrown, 'FILE_ERROR');
@@ -183,6 +274,11 @@ export class Supply {
       throw new QueryError({ ...error, message });
     }
   }
+}
+
+/** What follows in an address may be a signature. */
+function bare(address: string): string {
+  return address.replace(/[?#].*$/s, '');
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

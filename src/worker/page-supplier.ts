@@ -1,7 +1,7 @@
 import { queryError } from '../protocol/error';
 import { NeededAddresses } from '../remote/answering-request';
 import { HostHeaders } from '../remote/host-headers';
-import type { Supplier } from '../session/supply';
+import type { ColumnFile, Supplier } from '../session/supplier';
 
 /** An extension may be guessed at: who has none of that name is to know soon. */
 const EXTENSION_TIMEOUT_MS = 2000;
@@ -27,6 +27,27 @@ export class PageSupplier implements Supplier {
   async fetch(address: string, signal: AbortSignal): Promise<Blob> {
     const { fetchFile } = await import('../remote/fetch-file');
     return (await fetchFile(address, { signal, headers: this.headers.for(address) })).data;
+  }
+
+  async openColumns(address: string, signal: AbortSignal): Promise<ColumnFile | null> {
+    const { openParts } = await import('../remote/open-parts');
+    const { headers } = this;
+    const source = await openParts(address, {
+      signal,
+      get headers() {
+        return headers.for(address);
+      },
+    });
+    if (source === null) return null;
+    const { openParquetColumns } = await import('../readers/parquet-reader-columns');
+    const columns = await openParquetColumns(source, signal);
+    return {
+      ...columns,
+      sizeBytes: source.size,
+      get hasChanged() {
+        return source.hasChanged;
+      },
+    };
   }
 
   async loadExtension(address: string, signal: AbortSignal): Promise<void> {

@@ -52,5 +52,6 @@ export function tableName(name: string): string {
 
 /** Of what is packed in it, where it is. */
 function endingOf(name: string): string {
-  return /\.([^./]+)(?:\.gz)?$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  const path = name.replace(/^(https?:\/\/[^?#]*).*$/is, '$1');
+  return /\.([^./]+)(?:\.gz)?$/.exec(path)?.[1]?.toLowerCase() ?? '';
 }

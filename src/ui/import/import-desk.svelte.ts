@@ -6,13 +6,14 @@ import type { FileInfo } from '../../protocol/session';
 import { countOf, formatBytes } from '../amounts';
 import type { Clipboard } from '../clipboard';
 import type { Dropped } from '../dropped';
-import { fetchData, type FetchProgress } from '../fetch-data';
+import type { FetchProgress } from '../fetch-data';
 import type { SampleShelf } from '../samples';
 import { addFiles } from './add-files';
 import type { DeskDialog, DuplicateChoice } from './desk-dialog';
 import { filesIn } from './dropped-folders';
 import { FileCard } from './file-card.svelte';
 import { FileShelf } from './file-shelf.svelte';
+import { fromAddress } from './from-address';
 import { rowsOfTable } from './html-table';
 import { incoming, sift, type Batch, type Incoming } from './incoming';
 import { messageOf } from './message-of';
@@ -156,10 +157,14 @@ export class ImportDesk {
     };
     this.#begin();
     try {
-      const headers = (await this.client.headers()).for(url);
-      const { name, data } = await fetchData(url, headers, onprogress, stop.signal);
+      const found = await fromAddress(this.client, url, onprogress, stop.signal);
       this.#work = undefined;
-      await this.add({ files: [{ name, data, sourceUrl: url }], notes: [] });
+      if ('data' in found) {
+        await this.add({ files: [{ ...found, sourceUrl: url }], notes: [] });
+        return;
+      }
+      this.#show([found]);
+      this.bench.refresh();
     } catch (thrown) {
       this.#work = undefined;
       if (!stop.signal.aborted) this.#problems = [messageOf(thrown)];
