@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ByteRange } from './byte-range';
 import { hasParts, openParts } from './open-parts';
-import { network, serve } from './testing/file-server';
+import { failureOf, network, serve } from './testing/file-server';
 
 test.each([
   ['https://host/a.parquet', true],
@@ -23,4 +23,14 @@ test('a small file is better fetched whole', async () => {
   });
   expect(await openParts(`${origin}/small.parquet`, {}, network)).toBeNull();
   expect((await openParts(`${origin}/large.parquet`, {}, network))?.size).toBe(2 ** 20);
+});
+
+test('one whose server refuses ranges is, too; but nobody who has given up goes on', async () => {
+  const { origin } = await serve((request, response) => {
+    response.writeHead(request.headers.range === undefined ? 200 : 400).end();
+  });
+  expect(await openParts(`${origin}/large.parquet`, {}, network)).toBeNull();
+  const reason = new Error('Enough.');
+  const stopped = openParts(`${origin}/large.parquet`, { signal: AbortSignal.abort(reason) }, network);
+  expect(await failureOf(stopped)).toBe(reason);
 });

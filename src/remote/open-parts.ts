@@ -1,3 +1,4 @@
+import { QueryError } from '../protocol/error';
 import type { Network } from './network';
 import { openRanges, type RangeSource } from './range-source';
 import type { RequestOptions } from './request';
@@ -13,14 +14,20 @@ export function hasParts(address: string): boolean {
 /**
  * Opens a file to be read in parts, where that is possible and pays.
  *
- * @returns null where it is better fetched whole
- * @throws as `openRanges`
+ * @returns null where it is better fetched whole, or cannot be had in parts
+ * @throws the reason of the signal
  */
 export async function openParts(
   address: string,
-  options?: RequestOptions,
+  options: RequestOptions = {},
   network?: Network,
 ): Promise<RangeSource | null> {
-  const source = await openRanges(address, options, network);
-  return source !== null && source.size >= MIN_BYTES ? source : null;
+  try {
+    const source = await openRanges(address, options, network);
+    return source !== null && source.size >= MIN_BYTES ? source : null;
+  } catch (thrown) {
+    // Some servers refuse ranges only; what else is wrong is told by who fetches it whole.
+    if (options.signal?.aborted || !(thrown instanceof QueryError)) throw thrown;
+    return null;
+  }
 }
