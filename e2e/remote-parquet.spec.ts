@@ -88,6 +88,7 @@ test('a query on one of ten columns brings a small part of the file', async ({ p
       page.getByRole('group', { name: `First rows of ${server.origin}/ranges/other.parquet` }),
     ).toContainText('1.5');
     expect(server.bytes / file.length).toBeLessThan(0.35);
+    await expect(playground.catalog.getByRole('treeitem', { name: /other\.parquet/ })).toBeVisible();
   });
 });
 
