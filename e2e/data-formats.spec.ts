@@ -14,6 +14,24 @@ const test = base.extend<{ server: DataServer }>({
   otherOrigins: async ({ server }, use) => use([server.origin]),
 });
 
+/** Text as a frame of zstd, stored as it is. */
+function zstdFrame(text: string): Buffer {
+  const bytes = Buffer.from(text);
+  // One segment whose length is one byte; a last block, raw.
+  return Buffer.from([
+    0x28,
+    0xb5,
+    0x2f,
+    0xfd,
+    0x20,
+    bytes.length,
+    (bytes.length << 3) | 1,
+    bytes.length >> 5,
+    0,
+    ...bytes,
+  ]);
+}
+
 const VALUES = `SELECT i AS id, i % 2 = 0 AS even, 1.50::DECIMAL(9, 2) * i AS price, DATE '2024-01-01' + i::INTEGER AS day,
   TIMESTAMP '2024-01-01 12:34:56.789' AS moment, CASE i WHEN 1 THEN NULL ELSE 'né ' || i END AS name, [i, NULL] AS list, {'a': i, 'b': 'x'} AS pair
   FROM range(3) r(i)`;
@@ -55,6 +73,8 @@ test('files of all formats are tables like others, whoever asks', async ({ playg
   await playground.addFile('lines.ndjson', '{"a": 9007199254740993}\n{"a": 1, "b": [{"c": true}]}\n');
   await playground.addFile('packed.json.gz', gzipSync('[{"a": 1}]'));
   await playground.addFile('packed.csv.gz', gzipSync('a,b\n1,x\n'));
+  await playground.addFile('packed.csv.zst', zstdFrame('a,b\n2,y\n'));
+  await playground.addFile('packed.json.zst', zstdFrame('[{"a": 3}]'));
   const asked = async (sql: string, options = {}) => {
     const { statements, error } = await playground.query(sql, options);
     return error ?? statements.at(-1)?.rows;
@@ -67,11 +87,18 @@ test('files of all formats are tables like others, whoever asks', async ({ playg
   ]);
   expect(await asked(`FROM 'packed.json.gz'`)).toEqual([['1']]);
   expect(await asked(`FROM 'packed.csv.gz'`)).toEqual([['1', 'x']]);
+  expect(await asked(`FROM 'packed.csv.zst'`)).toEqual([['2', 'y']]);
+  expect(await asked(`FROM 'packed.json.zst' UNION ALL FROM read_json('packed.json.gz') ORDER BY 1`)).toEqual([
+    ['1'],
+    ['3'],
+  ]);
   expect(await asked(`CREATE VIEW v AS FROM 'people.json'; SELECT count(*) FROM v`)).toEqual([['2']]);
   expect(await asked(`SELECT file_name, format FROM sys.files ORDER BY 1`)).toEqual([
     ['lines.ndjson', 'json'],
     ['packed.csv.gz', 'csv'],
+    ['packed.csv.zst', 'csv'],
     ['packed.json.gz', 'json'],
+    ['packed.json.zst', 'json'],
     ['people.json', 'json'],
   ]);
   // Replaced, and after a hard stop.
@@ -92,6 +119,9 @@ test('broken files say what is wrong with them, and harm nothing', async ({ play
     'cut.xlsx': 'PK',
     'empty.parquet': '',
     'page.json': '<!doctype html><title>Sign in</title>',
+    'cut.csv.zst': zstdFrame('a,b\n1,2\n').subarray(0, 12),
+    'cut.sqlite': 'SQLite format 3\0',
+    'other.xlsx': 'PK\x03\x04 and no workbook',
   })) {
     await playground.addFile(name, data);
     const { error } = await playground.query(`FROM '${name}'`);
@@ -100,6 +130,15 @@ test('broken files say what is wrong with them, and harm nothing', async ({ play
   }
   for (const [name, message] of Object.entries(messages)) expect(message).toContain(name);
   expect(messages['bad.ndjson']).toMatch(/line 2/i);
+  // Text without rows has columns; text with rows of other lengths says what to do.
+  await playground.addFile('header.csv', 'a,b\n');
+  expect((await playground.query(`FROM 'header.csv'`)).statements[0]).toMatchObject({
+    rowCount: 0,
+    columns: [{ name: 'a' }, { name: 'b' }],
+  });
+  await playground.addFile('ragged.csv', 'a,b\n1,2\n3\n4,5,6\n');
+  const ragged = await playground.query(`FROM read_csv('ragged.csv', columns = {'a': 'INT', 'b': 'INT'})`);
+  expect(ragged.error?.message).toMatch(/ragged\.csv.*null_padding/s);
   const { statements } = await playground.query('SELECT 42');
   expect(statements[0]?.rows).toEqual([['42']]);
 });

@@ -37,6 +37,7 @@ const supplier: Supplier = {
   },
   fetch: () => Promise.reject(queryError('HTTP_ERROR', 'Nothing is fetched here.')),
   loadExtension: () => Promise.reject(queryError('HTTP_ERROR', 'There are no extensions.')),
+  unpack: () => Promise.reject(new Error('Nothing is packed here.')),
   openColumns: async (address) => {
     opened.push(address);
     const data = files.get(address);

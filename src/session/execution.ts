@@ -99,21 +99,21 @@ export class Execution {
   }
 
   async #runStatement(statement: PlannedStatement): Promise<void> {
-    const startedAt = performance.now();
-    const { supply, api } = this.host;
+    const { supply, api, planner } = this.host;
+    const attempt = this.#tryStatement.bind(this, statement, performance.now());
     this.#isTelling = false;
-    const attempt = (isRepeated: boolean) => this.#tryStatement(statement, isRepeated, startedAt);
+    if (!supply) return attempt();
     // No rows are with the page then, and no transaction has failed with it.
     const canRepeat = () => !this.#isTelling && !(this.#isUnderWay && api.hasTransaction(this.connection.handle));
-    const plan = () => this.host.planner.foresee(statement, this.#request, this.connection);
-    await (supply ? supply.during(attempt, canRepeat, this.#stop, plan) : attempt(false));
+    const plan = () => planner.foresee(statement, this.#request, this.connection);
+    return supply.during({ sql: statement.sql, connection: this.connection, attempt, canRepeat, plan }, this.#stop);
   }
 
-  async #tryStatement(statement: PlannedStatement, isRepeated: boolean, startedAt: number): Promise<void> {
+  async #tryStatement(statement: PlannedStatement, startedAt: number, isRepeated = false): Promise<void> {
     this.#isUnderWay = false;
-    this.#generation = this.host.generation;
-    const { api } = this.host;
+    const { api, generation } = this.host;
     const { handle } = this.connection;
+    this.#generation = generation;
     // Preparing uses a parsed statement up.
     if (!statement.extracted || isRepeated) this.host.planner.parse(statement, this.#request, this.connection);
     if (statement.refusal) throw statement.refusal;

@@ -33,7 +33,12 @@ const FOREIGN = new Set(['json', 'parquet', 'arrow', 'xlsx', 'sqlite']);
 /** True for a file whose rows the page brings to the engine; for CSV only where it is packed in a way the engine has no code for. */
 export function isForeign(name: string): boolean {
   const format = formatOf(name);
-  return FOREIGN.has(format) || (format === 'csv' && /\.zst$/i.test(pathOf(name)));
+  return FOREIGN.has(format) || (format === 'csv' && isZstd(name));
+}
+
+/** Packed by zstd, for which the engine has no code. */
+export function isZstd(name: string): boolean {
+  return /\.zst$/i.test(pathOf(name));
 }
 
 export function isAddress(name: string): boolean {

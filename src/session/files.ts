@@ -15,6 +15,8 @@ export class FileRegistry {
   readonly #files = new Map<string, FileInfo>();
   /** Of those that the page reads. */
   readonly #data = new Map<string, Blob>();
+  /** Text that was packed in a way that the engine has no code for, and is there unpacked. */
+  readonly #unpacked = new Set<string>();
   /** The page's own, which nobody else has to do with. */
   readonly #internal = new Set<string>();
 
@@ -90,10 +92,26 @@ export class FileRegistry {
     return this.#data.get(name);
   }
 
+  /** Gives the engine a text as it was before it was packed, in its place. @throws QueryError `FILE_ERROR` */
+  async unpack(name: string, text: Blob): Promise<void> {
+    const data = canReadInPlace ? new File([text], name) : await text.arrayBuffer();
+    this.bindings.dropFile(name);
+    this.#register(name, data);
+    this.#unpacked.add(name);
+  }
+
+  /** SQL that gives the rows of a text that was unpacked. */
+  unpackedSource(name: string): string | undefined {
+    return this.#unpacked.has(name)
+      ? `FROM read_csv('${name.replaceAll("'", "''")}', compression = 'none')`
+      : undefined;
+  }
+
   /** False if there is no such file. */
   drop(name: string): boolean {
     if (!this.#files.delete(name) && !this.#internal.delete(name)) return false;
     this.#data.delete(name);
+    this.#unpacked.delete(name);
     this.standIns.forget(name);
     this.attached.remove(name);
     this.bindings.dropFile(name);

@@ -1,7 +1,8 @@
-import { REPLACEMENT_PREFIX } from './replacement-names';
+import { REPLACEMENT_PREFIX, REPLACEMENT_SUFFIX } from './replacement-names';
 
 /** A name that the engine finds no table for, so that it asks what stands in: of one file, or of several. */
-const asked = (name: string): string => `'FROM "${REPLACEMENT_PREFIX}' || replace(${name}, '"', '""') || '"'`;
+const asked = (name: string): string =>
+  `'FROM "${REPLACEMENT_PREFIX}' || replace(${name}, '"', '""') || '${REPLACEMENT_SUFFIX}"'`;
 
 const ofPaths = `FROM query(array_to_string(
   list_transform(

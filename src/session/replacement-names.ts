@@ -1,5 +1,9 @@
-/** Begins the name that a reader's macro asks for, so that a table of the file's name does not stand in its way. */
+/**
+ * What a reader's macro asks for instead of a name: with this before it no table of the name stands in its way, and with the other
+ * after it the engine finds no ending that it has an opinion of.
+ */
 export const REPLACEMENT_PREFIX = 'file:';
+export const REPLACEMENT_SUFFIX = '|';
 
 /** A name that no table has, taken for files. */
 export interface AskedName {
@@ -10,8 +14,8 @@ export interface AskedName {
 }
 
 export function askedName(name: string): AskedName {
-  const isByReader = name.startsWith(REPLACEMENT_PREFIX);
-  return { path: isByReader ? name.slice(REPLACEMENT_PREFIX.length) : name, isByReader };
+  const isByReader = name.startsWith(REPLACEMENT_PREFIX) && name.endsWith(REPLACEMENT_SUFFIX);
+  return { path: isByReader ? name.slice(REPLACEMENT_PREFIX.length, -REPLACEMENT_SUFFIX.length) : name, isByReader };
 }
 
 /** A file, and the sheet or table of it that is asked for: `book.xlsx#Sales`. A file of the whole name comes first. */

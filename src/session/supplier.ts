@@ -9,6 +9,9 @@ export interface Supplier {
    */
   read(name: string, data: Blob, part: string | undefined, signal: AbortSignal): AsyncIterable<Uint8Array>;
 
+  /** Text as it was before it was packed. @throws QueryError */
+  unpack(data: Blob): Promise<Blob>;
+
   /** What an address has. @throws QueryError `HTTP_ERROR` */
   fetch(address: string, signal: AbortSignal): Promise<Blob>;
 

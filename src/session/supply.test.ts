@@ -32,6 +32,7 @@ const supplier: Supplier = {
     if (address.includes('missing')) throw queryError('FILE_ERROR', `${address} was not found.`);
     return new Blob([address.endsWith('.csv') ? 'a,b\n1,x\n2,y' : '[{"a":1},{"a":2}]']);
   },
+  unpack: async (data) => new Blob([(await data.text()).replace('packed:', '')]),
   openColumns: () => Promise.resolve(null),
   loadExtension: async (address) => {
     asked.push(`GET ${address}`);
@@ -64,6 +65,46 @@ beforeAll(async () => {
 // Every engine that is made takes the place for itself.
 beforeEach(() => {
   addresses.install(globalThis);
+});
+
+describe('a file that is packed by zstd', () => {
+  beforeAll(() => {
+    db.session.addFile('packed.csv.zst', bytes('packed:a;b\n1;x\n2;y\n'), null);
+    add('packed.json.zst', [{ a: 1 }, { a: 2 }]);
+  });
+
+  test.each([
+    [
+      `FROM 'packed.csv.zst'`,
+      [
+        ['1', 'x'],
+        ['2', 'y'],
+      ],
+    ],
+    [`SELECT c.a FROM 'packed.csv.zst' c JOIN "packed.json.zst" j USING (a)`, [['1'], ['2']]],
+    [`FROM 'packed.json.zst'`, [['1'], ['2']]],
+    [`FROM read_json('packed.json.zst')`, [['1'], ['2']]],
+    [`FROM read_csv('packed.csv.zst', compression = 'none', delim = ';', header = false) LIMIT 1`, [['a', 'b']]],
+  ])('%s', async (sql, rows) => {
+    expect(await db.rows(sql)).toEqual(rows);
+  });
+
+  test('is in no list of tables, and found by other namespaces, by readers and after a rollback', async () => {
+    expect(await db.rows(`SELECT count(*) FROM sys.tables WHERE table_name LIKE '%zst'`)).toEqual([['0']]);
+    expect(await db.rows(`SELECT count(*) FROM sys.columns WHERE table_name LIKE '%zst'`)).toEqual([['0']]);
+    const other = { namespace: 'elsewhere', role: 'reader' } as const;
+    expect(await db.rows(`SELECT sum(a) FROM 'packed.csv.zst'`, other)).toEqual([['3']]);
+    await db.rows(`BEGIN; SELECT sum(a) FROM 'packed.csv.zst'; ROLLBACK`, { namespace: 'third' });
+    expect(await db.rows(`SELECT sum(a) FROM 'packed.csv.zst'`, { namespace: 'third' })).toEqual([['3']]);
+  });
+
+  test('is what it is by now: replaced, or dropped', async () => {
+    db.session.addFile('packed.csv.zst', bytes('packed:c\n7\n'), null);
+    expect(await db.rows(`SELECT c FROM 'packed.csv.zst'`)).toEqual([['7']]);
+    db.session.dropFile('packed.csv.zst');
+    const { error } = await db.run(`FROM 'packed.csv.zst'`);
+    expect(error?.message).toContain('packed.csv.zst');
+  });
 });
 
 describe('a file of another format', () => {

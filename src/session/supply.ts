@@ -1,20 +1,34 @@
 import { QueryError, queryError, toPlaygroundError } from '../protocol/error';
 import { EngineError } from './c-api/error';
 import type { Replacement } from './c-api/replacement-scan';
+import type { Connection } from './connection';
 import { ColumnFiles, type Needs } from './column-files';
+import { Deliveries } from './deliveries';
 import { isExtension } from './extensions';
 import { addressInError, engineMessage } from './engine-error';
 import type { FileRegistry } from './files';
-import { formatOf, isAddress, isForeign } from './file-format';
+import { formatOf, isAddress, isForeign, isZstd } from './file-format';
 import { askedName, fileAndPart, matchingNames } from './replacement-names';
 import type { StandIns } from './stand-ins';
 import type { StatementPlan } from './statement-plan';
 import type { Stop } from './stop';
 import type { Supplier } from './supplier';
 import type { TimeSlice } from './time-slice';
+import { nameZstd, refusesZstd } from './zstd-names';
 
 /** Begins the engine's error of files that were not read before. */
 const NOT_YET = 'Not read in yet: ';
+
+/** A statement that is to be run. */
+export interface Trial {
+  readonly sql: string;
+  readonly connection: Connection;
+  readonly attempt: (isRepeated: boolean) => Promise<void>;
+  /** Whether an attempt that failed has left nothing behind. */
+  readonly canRepeat: () => boolean;
+  /** What it would do; undefined where that cannot be told. */
+  readonly plan: () => StatementPlan | undefined;
+}
 
 export interface SupplyHost {
   readonly files: FileRegistry;
@@ -30,8 +44,7 @@ export interface SupplyHost {
  * which tells the columns that it needs.
  */
 export class Supply {
-  /** What is on its way. */
-  readonly #deliveries = new Map<string, { done: Promise<void>; signal: AbortSignal }>();
+  readonly #deliveries = new Deliveries();
   readonly #columns: ColumnFiles;
   /** Of the statement that is tried at the moment. */
   #needs: Needs = new Map();
@@ -65,16 +78,11 @@ export class Supply {
   /**
    * Tries a statement, and again each time that what it lacked has been brought.
    *
-   * @param canRepeat whether an attempt that failed has left nothing behind
-   * @param plan what it would do; undefined where that cannot be told
    * @throws what the last attempt threw; QueryError that says why something is not to be had, or what the stop stands for
    */
-  async during(
-    attempt: (isRepeated: boolean) => Promise<void>,
-    canRepeat: () => boolean,
-    stop: Stop,
-    plan: () => StatementPlan | undefined,
-  ): Promise<void> {
+  async during({ sql, connection, attempt, canRepeat, plan }: Trial, stop: Stop): Promise<void> {
+    for (const name of this.#foreignNames)
+      if (isZstd(name) && sql.includes(name)) await this.#nameEarly(name, connection, stop);
     const brought = new Set<string>();
     let needs: Needs = new Map();
     let lacking: string[];
@@ -95,6 +103,7 @@ export class Supply {
       }
       try {
         await this.#bring(lacking, brought, stop.signal);
+        for (const path of lacking) if (isZstd(path) && !isAddress(path)) nameZstd(connection, path);
         if (lacking.some((path) => this.#columns.has(path))) {
           needs = await this.#foresee(plan, brought, stop.signal);
           for (const path of new Set([...needs.keys(), ...lacking])) await this.#bringRows(path, needs, stop.signal);
@@ -102,6 +111,17 @@ export class Supply {
       } catch (thrown) {
         throw stop.isDue ? stop.error(0) : thrown;
       }
+    }
+  }
+
+  /** What the engine refuses a name for may end a transaction: so it is not waited for. */
+  async #nameEarly(name: string, connection: Connection, stop: Stop): Promise<void> {
+    try {
+      await this.#deliver(name, stop.signal);
+      nameZstd(connection, name);
+    } catch {
+      if (stop.isDue) throw stop.error(0);
+      // It may be no more than a text with such a name in it; who reads the file is told what is wrong with it.
     }
   }
 
@@ -138,7 +158,7 @@ export class Supply {
     if (!this.#columns.has(path) || this.#columns.source(path, need) !== undefined) return;
     const isThere = () => !this.#columns.has(path) || this.#columns.source(path, need) !== undefined;
     const what = need ? `columns ${[...need.columns].join()} of ${need.rowCount} rows` : 'all';
-    await this.#once(`${what} of ${path}`, isThere, signal, () =>
+    await this.#deliveries.once(`${what} of ${path}`, isThere, signal, () =>
       this.#naming(bare(path), signal, async () => {
         try {
           await this.#columns.fill(path, need, signal, () => this.host.slice.next());
@@ -168,6 +188,7 @@ export class Supply {
     const words = engineMessage(message);
     const names = words.split(NOT_YET)[1];
     if (names !== undefined) return JSON.parse(names) as string[];
+    if (refusesZstd(words)) return this.#foreignNames.filter(isZstd);
     const address = addressInError(words);
     return address === undefined ? [...this.supplier.addresses.all] : [address];
   }
@@ -175,21 +196,32 @@ export class Supply {
   /** True for what somebody else has brought meanwhile. */
   #isThere(path: string): boolean {
     if (this.standIns.source(path) !== undefined || this.#columns.has(path)) return true;
+    if (this.host.files.unpackedSource(path) !== undefined) return true;
     return isAddress(path) && !isForeign(path) && this.host.files.has(path);
   }
 
   /** Undefined where there is nothing that the path can mean. */
   #sources(path: string): { path: string; sql: string | undefined }[] | undefined {
-    const sourceOf = (each: string) => ({ path: each, sql: this.standIns.source(each) ?? this.#columnSource(each) });
+    const sourceOf = (each: string) => ({ path: each, sql: this.#sourceOf(each) });
     if (isAddress(path)) return isForeign(path) ? [sourceOf(path)] : undefined;
     const { files } = this.host;
     const { name } = fileAndPart(path, (each) => files.has(each));
     const attached = files.attached.source(name);
     if (attached !== undefined) return [{ path, sql: attached }];
     if (files.has(name)) return isForeign(name) ? [sourceOf(path)] : undefined;
-    const names = files.list().map((file) => file.name);
-    const matching = /[*?[]/.test(path) ? matchingNames(path, names.filter(isForeign)) : [];
+    const matching = /[*?[]/.test(path) ? matchingNames(path, this.#foreignNames) : [];
     return matching.length > 0 ? matching.map(sourceOf) : undefined;
+  }
+
+  #sourceOf(path: string): string | undefined {
+    return this.standIns.source(path) ?? this.host.files.unpackedSource(path) ?? this.#columnSource(path);
+  }
+
+  get #foreignNames(): string[] {
+    return this.host.files
+      .list()
+      .map(({ name }) => name)
+      .filter(isForeign);
   }
 
   #columnSource(path: string): string | undefined {
@@ -199,36 +231,12 @@ export class Supply {
   }
 
   #deliver(path: string, signal: AbortSignal): Promise<void> {
-    return this.#once(
+    return this.#deliveries.once(
       path,
       () => this.#isThere(path),
       signal,
       () => this.#fetchAndFill(path, signal),
     );
-  }
-
-  /** Does what several statements may wait for: once at a time, as long as one of them waits. */
-  async #once(key: string, isThere: () => boolean, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-    for (;;) {
-      signal.throwIfAborted();
-      if (isThere()) return;
-      const known = this.#deliveries.get(key);
-      const delivery = known ?? this.#begin(key, signal, work);
-      try {
-        await Promise.race([delivery.done, aborted(signal)]);
-        return;
-      } catch (thrown) {
-        // Who had asked for it first has given up; here it is still wanted.
-        if (!known?.signal.aborted || signal.aborted) throw thrown;
-      }
-    }
-  }
-
-  #begin(key: string, signal: AbortSignal, work: () => Promise<void>): { done: Promise<void>; signal: AbortSignal } {
-    const done = work().finally(() => this.#deliveries.delete(key));
-    const delivery = { done, signal };
-    this.#deliveries.set(key, delivery);
-    return delivery;
   }
 
   async #fetchAndFill(path: string, signal: AbortSignal): Promise<void> {
@@ -244,7 +252,9 @@ export class Supply {
     const { name, part } = fileAndPart(path, (each) => files.has(each));
     const data = files.data(name);
     if (!data) throw queryError('FILE_ERROR', `The file ${name} is gone.`, 'Add it again, then run the query again.');
-    await this.#fill(path, name, data, part, signal);
+    if (formatOf(name) === 'csv')
+      await this.#naming(name, signal, async () => files.unpack(name, await this.supplier.unpack(data)));
+    else await this.#fill(path, name, data, part, signal);
   }
 
   /** False for what is to be fetched whole. */
@@ -279,10 +289,4 @@ export class Supply {
 /** What follows in an address may be a signature. */
 function bare(address: string): string {
   return address.replace(/[?#].*$/s, '');
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
 }

@@ -20,6 +20,7 @@ FROM (
     CASE WHEN temporary THEN system.main.current_database() ELSE database_name END,
     schema_name, view_name, 'view', temporary, column_count, NULL, sql
   FROM system.main.duckdb_views()
-  WHERE NOT internal AND database_name <> 'sys'
+  -- A temporary view whose name ends in .zst is a file's, too.
+  WHERE NOT internal AND database_name <> 'sys' AND NOT (temporary AND suffix(view_name, '.zst'))
 ) t
 LEFT JOIN system.main.sys_live_namespaces() n USING (database_name)

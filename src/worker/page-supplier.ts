@@ -24,6 +24,11 @@ export class PageSupplier implements Supplier {
     yield* reader.read(data, { signal, ...(part === undefined ? {} : { part }) });
   }
 
+  async unpack(data: Blob): Promise<Blob> {
+    const { unpacked } = await import('../readers/unpacked');
+    return unpacked(data);
+  }
+
   async fetch(address: string, signal: AbortSignal): Promise<Blob> {
     const { fetchFile } = await import('../remote/fetch-file');
     return (await fetchFile(address, { signal, headers: this.headers.for(address) })).data;

@@ -28,7 +28,7 @@ export function formatOf(name: string): string {
 
 /** True for files that `read_csv` reads. */
 export function isDelimitedText(name: string): boolean {
-  return ['csv', 'tsv', 'txt'].includes(endingOf(name));
+  return ['csv', 'tsv', 'txt'].includes(endingOf(name)) && !name.endsWith('.zst');
 }
 
 /** All files of the folder that these are all of, as one table: undefined where they are not of one folder and ending. */
@@ -47,11 +47,11 @@ export function baseName(name: string): string {
 
 /** What a table of a file would be called: `orders` for `data/orders.csv`. */
 export function tableName(name: string): string {
-  return baseName(name).replace(/(?<=.)\.[^.]*(?:\.gz)?$/, '');
+  return baseName(name).replace(/(?<=.)\.[^.]*(?:\.(?:gz|zst))?$/, '');
 }
 
 /** Of what is packed in it, where it is. */
 function endingOf(name: string): string {
   const path = name.replace(/^(https?:\/\/[^?#]*).*$/is, '$1');
-  return /\.([^./]+)(?:\.gz)?$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  return /\.([^./]+)(?:\.(?:gz|zst))?$/.exec(path)?.[1]?.toLowerCase() ?? '';
 }
