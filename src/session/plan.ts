@@ -2,7 +2,13 @@ import { QueryError, queryError } from '../protocol/error';
 import type { QueryRequest, StatementSource } from '../protocol/query';
 import type { Extracted } from './c-api/c-api';
 import { EngineError } from './c-api/error';
-import { preparedStatement, readFootprint, type BoundHandle, type Footprint } from './c-api/prepared-statement';
+import {
+  bindOnce,
+  preparedStatement,
+  readFootprint,
+  type BoundHandle,
+  type Footprint,
+} from './c-api/prepared-statement';
 import type { StatementKind } from './c-api/statement-kind';
 import type { Connection } from './connection';
 import type { Engine } from './engine';
@@ -170,6 +176,8 @@ export class Planner {
       checkFootprint(request.role, kind, footprint, database);
     });
     if (statement.refusal) throw statement.refusal;
+    // What was looked at is what runs, and at once.
+    bindOnce(this.engine.api, bound);
   }
 
   /** Binds a statement before the script runs, to see whether it would be refused. @throws EngineError where it does not bind. */

@@ -10,6 +10,7 @@ const DATA_PARSED = 4;
 const DATA_PLAN = 8;
 const DATA_READS = 40;
 const DATA_WRITES = 60;
+const DATA_BINDS_AGAIN = 96;
 const PLAN_OPERATORS = 48;
 const OPERATOR_TYPE = 32;
 const SCAN_FUNCTION_NAME = 92;
@@ -55,6 +56,16 @@ export function preparedStatement({ memory }: CApi, prepared: PreparedHandle): B
 /** What the connection has started: another one than was prepared where its parameters made the engine bind it again. */
 export function startedStatement(api: CApi, connection: ConnectionHandle): BoundHandle {
   return api.memory.u32(api.memory.u32(api.clientContext(connection) + CONTEXT_ACTIVE_QUERY) + ACTIVE_STATEMENT);
+}
+
+/** True for a statement that the engine binds once more when it starts: files may have changed since it was prepared. */
+export function bindsAgain({ memory }: CApi, bound: BoundHandle): boolean {
+  return memory.u8(bound + DATA_BINDS_AGAIN) === 1;
+}
+
+/** Spares a statement that is started at once the second binding, which looks at all its files anew. */
+export function bindOnce({ memory }: CApi, bound: BoundHandle): void {
+  memory.bytes[bound + DATA_BINDS_AGAIN] = 0;
 }
 
 /** @param executed name of the prepared statement that this one runs by name; null where it runs none */

@@ -1,6 +1,13 @@
 import type { CApi, ConnectionHandle } from './c-api';
 import type { Parsed } from './parsed-statement';
-import { preparedStatement, readFootprint, startedStatement, type Footprint } from './prepared-statement';
+import {
+  bindOnce,
+  bindsAgain,
+  preparedStatement,
+  readFootprint,
+  startedStatement,
+  type Footprint,
+} from './prepared-statement';
 
 const PARSED: [sql: string, expected: Partial<Parsed>][] = [
   ['select 1', { kind: 'select', innerKind: null, subject: null }],
@@ -36,7 +43,11 @@ export function checkLayout(api: CApi, connection: ConnectionHandle): boolean {
       const extracted = api.extract(connection, sql);
       api.destroyExtracted(extracted.handle);
       return extracted.statements.length === 1 && fits(extracted.statements[0], expected);
-    }) && BOUND.every(([sql, expected]) => fits(bind(api, connection, sql), expected))
+    }) &&
+    BOUND.every(([sql, expected]) => fits(bind(api, connection, sql), expected)) &&
+    isBoundAgain(api, connection, 'select 1') === false &&
+    isBoundAgain(api, connection, "from read_blob('*.none')") === true &&
+    isBoundAgain(api, connection, "from read_blob('*.none')", true) === false
   );
 }
 
@@ -70,4 +81,21 @@ function fits<T extends object>(found: T | undefined, expected: Partial<T>): boo
   return Object.entries(expected).every(
     ([key, value]) => JSON.stringify(found?.[key as keyof T]) === JSON.stringify(value),
   );
+}
+
+/** Runs a statement, and tells whether it was bound once more by that. Undefined where that is not what was foreseen. */
+function isBoundAgain(api: CApi, connection: ConnectionHandle, sql: string, isSpared = false): boolean | undefined {
+  const extracted = api.extract(connection, sql);
+  const prepared = api.prepare(connection, extracted, 0);
+  const bound = preparedStatement(api, prepared);
+  if (isSpared) bindOnce(api, bound);
+  const isForeseen = bindsAgain(api, bound);
+  const pending = api.start(prepared);
+  const isAgain = startedStatement(api, connection) !== bound;
+  while (api.step(pending) === 'again');
+  api.destroyResult(api.finish(pending));
+  api.destroyPending(pending);
+  api.destroyPrepared(prepared);
+  api.destroyExtracted(extracted.handle);
+  return isAgain === isForeseen ? isAgain : undefined;
 }
