@@ -83,5 +83,14 @@ test('bringing data breaks no rule of axe', async ({ page, playground }) => {
       await pick('birds', 'Drop…');
       await expect(page.getByRole('dialog', { name: 'Drop birds?' })).toBeVisible();
     },
+    'a table that is to be saved': async () => {
+      await page.keyboard.press('Escape');
+      await pick('birds', 'Save as…');
+      await expect(page.getByRole('dialog', { name: 'Save birds' })).toBeVisible();
+    },
+    'a table that was saved': async () => {
+      await page.keyboard.press('Enter');
+      await expect(page.getByText('Saved birds.csv: 1 row.')).toBeVisible();
+    },
   });
 });

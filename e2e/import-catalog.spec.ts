@@ -29,7 +29,8 @@ test('what is in the catalog has a menu', async ({ page, playground }) => {
   await pick('orders.csv', 'Copy name');
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('orders.csv');
   const download = page.waitForEvent('download');
-  await pick('orders.csv', 'Save as…');
+  await node('orders.csv').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Save as it is' }).click();
   expect((await download).suggestedFilename()).toBe('orders.csv');
   expect(await readFile(await (await download).path(), 'utf8')).toBe(ORDERS);
 
@@ -70,6 +71,64 @@ test('what is in the catalog has a menu', async ({ page, playground }) => {
   await pick('taken.csv', 'Query this');
   await expect(playground.catalog).toHaveCount(0);
   await expect(playground.cells).toHaveText(['1']);
+});
+
+test('tables, views and files of the catalog are saved in every format that results have', async ({
+  page,
+  playground,
+}) => {
+  await playground.goto();
+  await playground.addFile('data/orders.csv', 'id,what\n1,\n2,tea\n');
+  await playground.query(`create schema "my shop"; create table "my shop"."Tea, ""green""" as select 1.50::decimal(9,2) as price;
+    create temp table draft as select 7 as n; create view endless as select range as i from range(100000000000)`);
+  await playground.query('create table far as select 42 as answer', { namespace: 'other' });
+  await playground.query(`attach ':memory:' as shed; create table shed.main."a.b" as select 43 as answer`);
+  const node = (name: string | RegExp) => playground.catalog.getByRole('treeitem', { name });
+  const progress = page.getByRole('group', { name: 'Export' });
+  const begin = async (of: string | RegExp, format: string) => {
+    await node(of).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Save as…' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Save/ });
+    await dialog.getByRole('radio', { name: format, exact: true }).check();
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  };
+  const saved = async (of: string | RegExp, format: string) => {
+    const downloading = page.waitForEvent('download');
+    await begin(of, format);
+    const download = await downloading;
+    return { name: download.suggestedFilename(), path: await download.path() };
+  };
+
+  const orders = await saved('data/orders.csv', 'NDJSON .ndjson');
+  expect(orders.name).toBe('orders.ndjson');
+  expect(await readFile(orders.path, 'utf8')).toBe('{"id": 1, "what": null}\n{"id": 2, "what": "tea"}\n');
+  await expect(progress).toContainText('Saved orders.ndjson: 2 rows.');
+  const tea = await saved(/^my shop.Tea/, 'SQL .sql');
+  expect(await readFile(tea.path, 'utf8')).toContain(`INSERT INTO "Tea, ""green""" VALUES\n  ('1.50'`);
+  const parquet = await saved(/^draft/, 'Parquet .parquet');
+  expect(parquet.name).toBe('draft.parquet');
+  await playground.addFile('draft.parquet', { path: parquet.path });
+  expect(await playground.query("from 'draft.parquet'")).toHaveRows([[7]]);
+  for (const [database, table, answer] of [
+    ['other', 'far', 42],
+    ['shed', 'a.b', 43],
+  ] as const) {
+    await node(new RegExp(`^${database}`)).click();
+    const { name, path } = await saved(new RegExp(`^${table}`), 'CSV .csv');
+    expect([name, await readFile(path, 'utf8')]).toEqual([`${table}.csv`, `answer\n${answer}\n`]);
+  }
+
+  // Rows are written as they come, and stopped when somebody says so; what cannot be read says why.
+  await begin(/^endless/, 'CSV .csv');
+  await expect(progress).toContainText(/Writing endless.csv: [\d,.]+ rows, [\d.]+ MB/);
+  await progress.getByRole('button', { name: 'Stop the export' }).click();
+  await expect(progress).toContainText('The export of endless.csv was stopped');
+  expect(await playground.query('select 1')).toHaveRows([[1]]);
+  await playground.addFile('broken.parquet', 'PAR1 it is not');
+  await begin(/^broken/, 'JSON .json');
+  await expect(progress.getByRole('alert')).toContainText('broken.json could not be written: ');
+  await progress.getByRole('button', { name: 'Close' }).click();
+  await expect(progress).toHaveCount(0);
 });
 
 test('data is added and put in order with the keyboard alone', async ({ page, playground }) => {

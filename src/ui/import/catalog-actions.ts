@@ -11,7 +11,8 @@ export interface CatalogAction {
 }
 
 /** Entries of a node's menu; `null` is a line between them. @param say for who does not see what was done */
-export function actionsFor({ kind, name }: CatalogSubject, say: (words: string) => void): (CatalogAction | null)[] {
+export function actionsFor(subject: CatalogSubject, say: (words: string) => void): (CatalogAction | null)[] {
+  const { kind, name } = subject;
   const isFile = kind === 'file' || kind === 'sample';
   const relation = isFile ? relationOf(name) : name;
   const query: CatalogAction = { label: 'Query this', work: ({ bench }) => bench.runAppended(`FROM ${relation}`) };
@@ -24,9 +25,15 @@ export function actionsFor({ kind, name }: CatalogSubject, say: (words: string) 
       say(`Copied ${name}`);
     },
   };
-  if (kind === 'sample') return [query, preview, copy];
-  if (kind === 'system view') return [query, describe, copy];
-  if (kind === 'table' || kind === 'view') return [query, describe, copy, null, dropping({ kind, name })];
+  const saveAs: CatalogAction = {
+    label: 'Save as…',
+    work: (desk) => {
+      desk.show({ kind: 'save', subject });
+    },
+  };
+  if (kind === 'sample') return [query, preview, copy, saveAs];
+  if (kind === 'system view') return [query, describe, copy, saveAs];
+  if (kind === 'table' || kind === 'view') return [query, describe, copy, saveAs, null, dropping(subject)];
   return [
     query,
     preview,
@@ -40,11 +47,13 @@ export function actionsFor({ kind, name }: CatalogSubject, say: (words: string) 
       },
     },
     {
-      label: 'Save as…',
+      label: 'Save',
+      note: 'as it is',
       work: ({ shelf }) => {
         shelf.save(name);
       },
     },
+    saveAs,
     { label: 'Remove', note: 'Del', work: ({ shelf }) => shelf.remove(name) },
   ];
 }

@@ -17,4 +17,5 @@ export type DeskDialog =
     }
   | { kind: 'rename'; name: string }
   | { kind: 'csv'; name: string; encoding: Encoding }
-  | { kind: 'drop'; subject: CatalogSubject };
+  | { kind: 'drop'; subject: CatalogSubject }
+  | { kind: 'save'; subject: CatalogSubject };

@@ -18,6 +18,7 @@ import { rowsOfTable } from './html-table';
 import { incoming, sift, type Batch, type Incoming } from './incoming';
 import { messageOf } from './message-of';
 import { pastedTable, pastedText } from './pasted';
+import { Saving } from './saving.svelte';
 
 /** What of the page the desk has to do with. */
 export interface Bench {
@@ -48,6 +49,7 @@ const MOST_OPEN = 2;
 /** Takes files in from wherever they come, and shows what came. */
 export class ImportDesk {
   readonly shelf: FileShelf;
+  readonly saving: Saving;
   #dialog = $state.raw<DeskDialog>();
   #cards = $state.raw<readonly FileCard[]>([]);
   #unshown = $state(0);
@@ -68,6 +70,7 @@ export class ImportDesk {
       bench.refresh();
       this.close(name);
     });
+    this.saving = new Saving(client, samples, bench);
   }
 
   get dialog(): DeskDialog | undefined {
