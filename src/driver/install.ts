@@ -38,6 +38,8 @@ export function installDriver(client: SessionClient, editor: ScriptedEditor, run
       return client.addFile(name, toBlob(data));
     },
     files: () => client.files(),
+    exportDatabase: async (namespace = editor.namespace) =>
+      (await import('../ui/keep/export-database')).exportDatabase(client, namespace),
     databases: mayKeep
       ? {
           list: () => databases.list(),

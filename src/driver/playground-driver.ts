@@ -56,6 +56,11 @@ export interface PlaygroundDriver {
   result(): QueryResult | null;
   addFile(name: string, data: Blob | ArrayBuffer | Uint8Array | string): Promise<FileInfo>;
   files(): Promise<FileInfo[]>;
+  /**
+   * A database as a zip archive: `load.sql`, which makes it again, and the rows of its tables as Parquet. @param namespace whose; by
+   * default where the editor works. Rejects where it cannot be read as one: see docs/data.md.
+   */
+  exportDatabase(namespace?: string): Promise<Blob>;
   /** The databases that this browser keeps; null where the page may not have any: embedded and framed pages. */
   readonly databases: DatabasesDriver | null;
   /** What hosts get before they give a file, such as `Authorization`: in memory, until the page is closed. */

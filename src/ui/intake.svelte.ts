@@ -1,7 +1,8 @@
 import type { Component } from 'svelte';
 import type { SessionClient } from '../client/session-client';
 import type { CatalogSubject } from './catalog-tree';
-import type { Bench, ImportDesk } from './import/import-desk.svelte';
+import type { Bench } from './import/bench';
+import type { ImportDesk } from './import/import-desk.svelte';
 import type { SampleShelf } from './samples';
 
 /** What is opened on a node of the catalog. */

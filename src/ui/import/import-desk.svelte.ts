@@ -1,7 +1,6 @@
 import { tick } from 'svelte';
 import { QueryContext } from '../../client/query-context';
 import type { SessionClient } from '../../client/session-client';
-import type { Role } from '../../protocol/query';
 import type { FileInfo } from '../../protocol/session';
 import { countOf, formatBytes } from '../amounts';
 import type { Clipboard } from '../clipboard';
@@ -9,9 +8,12 @@ import type { Dropped } from '../dropped';
 import type { FetchProgress } from '../fetch-data';
 import type { SampleShelf } from '../samples';
 import { addFiles } from './add-files';
+import { opened } from './archives';
+import type { Bench } from './bench';
 import type { DeskDialog, DuplicateChoice } from './desk-dialog';
 import { filesIn } from './dropped-folders';
 import { FileCard } from './file-card.svelte';
+import { fetchWork } from './fetch-work';
 import { FileShelf } from './file-shelf.svelte';
 import { fromAddress } from './from-address';
 import { rowsOfTable } from './html-table';
@@ -19,18 +21,7 @@ import { incoming, sift, type Batch, type Incoming } from './incoming';
 import { messageOf } from './message-of';
 import { pastedTable, pastedText } from './pasted';
 import { Saving } from './saving.svelte';
-
-/** What of the page the desk has to do with. */
-export interface Bench {
-  readonly namespace: string;
-  readonly role: Role;
-  /** Adds a statement to the end of the text, and runs it. */
-  runAppended: (sql: string) => Promise<void>;
-  /** Adds a statement to the end of the text, and goes there. */
-  append: (sql: string) => void;
-  /** Looks again at what the session holds. */
-  refresh: () => void;
-}
+import { ScriptOffer } from './script-offer.svelte';
 
 /** What takes a while: shown with how far it is, where that is known. */
 export interface Work {
@@ -50,6 +41,7 @@ const MOST_OPEN = 2;
 export class ImportDesk {
   readonly shelf: FileShelf;
   readonly saving: Saving;
+  readonly offer: ScriptOffer;
   #dialog = $state.raw<DeskDialog>();
   #cards = $state.raw<readonly FileCard[]>([]);
   #unshown = $state(0);
@@ -71,6 +63,7 @@ export class ImportDesk {
       this.close(name);
     });
     this.saving = new Saving(client, samples, bench);
+    this.offer = new ScriptOffer(bench);
   }
 
   get dialog(): DeskDialog | undefined {
@@ -149,14 +142,10 @@ export class ImportDesk {
   /** Fetches a file and adds it; the page shows how it goes. */
   async addFromUrl(url: string): Promise<void> {
     const stop = new AbortController();
-    const onprogress = ({ name, loadedBytes, totalBytes }: FetchProgress): void => {
-      this.#work = {
-        words: `Fetching ${name}: ${formatBytes(loadedBytes)}${totalBytes ? ` of ${formatBytes(totalBytes)}` : ''}`,
-        share: totalBytes ? loadedBytes / totalBytes : undefined,
-        stop: () => {
-          stop.abort();
-        },
-      };
+    const onprogress = (progress: FetchProgress): void => {
+      this.#work = fetchWork(progress, () => {
+        stop.abort();
+      });
     };
     this.#begin();
     try {
@@ -194,9 +183,16 @@ export class ImportDesk {
     return this.#turn;
   }
 
-  async #add({ files, notes }: Batch, given: DuplicateChoice | undefined): Promise<void> {
+  async #add({ files: brought, notes }: Batch, given: DuplicateChoice | undefined): Promise<void> {
     this.#begin();
     this.#notes = notes;
+    const {
+      files,
+      script,
+      problems: unopened,
+    } = await opened(brought, (name) => {
+      this.#work = { words: `Opening ${name}`, share: undefined };
+    });
     const taken = (await this.client.files()).map(({ name }) => name);
     const clashes = files.filter(({ name }) => taken.includes(name));
     const choice = given ?? (clashes.length === 0 ? 'keep' : await this.#ask(clashes, taken));
@@ -204,7 +200,9 @@ export class ImportDesk {
       if (files.length > 1) this.#work = { words: `Adding ${name}`, share };
     });
     this.#work = undefined;
-    this.#problems = problems;
+    this.#problems = [...unopened, ...problems];
+    // In their order, if all could be added.
+    this.offer.make(script, added.length < files.length || added.some(({ name }, i) => name !== files[i]?.name));
     this.#show(added);
     this.bench.refresh();
   }
@@ -213,6 +211,7 @@ export class ImportDesk {
     this.closeDialog();
     this.#problems = [];
     this.#notes = [];
+    this.offer.dismiss();
     this.shelf.forgetRemoved();
   }
 

@@ -7,7 +7,7 @@ import type { CatalogSubject } from '../catalog-tree';
 import { ExportRun, fileNameOf, type ExportSource } from '../result/export-run.svelte';
 import type { SampleShelf } from '../samples';
 import { relationOf, tableName } from './file-sql';
-import type { Bench } from './import-desk.svelte';
+import type { Bench } from './bench';
 
 /** Tables, views and files of the catalog on their way into a file, one at a time. */
 export class Saving {

@@ -3,6 +3,7 @@ import type { SessionClient } from '../../client/session-client';
 import { toPlaygroundError, type PlaygroundError } from '../../protocol/error';
 import type { KeptDatabase, OpenMode } from '../../protocol/kept-database';
 import { saveFile } from '../save-file';
+import { exportDatabase, type ExportProgress } from './export-database';
 
 /** Where the editor works, and where news are told. */
 interface Place {
@@ -23,6 +24,8 @@ export class Databases {
   #use = $state.raw<StorageUse>();
   #error = $state.raw<PlaygroundError>();
   #busy = $state('');
+  #progress = $state.raw<ExportProgress>();
+  #stop: AbortController | undefined;
 
   constructor(
     private readonly client: SessionClient,
@@ -54,6 +57,11 @@ export class Databases {
   /** What is being done; empty while nothing is. */
   get busy(): string {
     return this.#busy;
+  }
+
+  /** While a database is exported: which table is being written. */
+  get progress(): ExportProgress | undefined {
+    return this.#progress;
   }
 
   /** Looks at what there is. */
@@ -117,6 +125,24 @@ export class Databases {
     return this.#doing(`Copying ${name}`, async () => {
       saveFile(await this.client.databases.copy(name), `${name}.duckdb`);
     });
+  }
+
+  /** Saves a database as SQL and files. @param name its namespace @param label what it is called on the page */
+  async export(name: string, label: string): Promise<void> {
+    const stop = new AbortController();
+    this.#stop = stop;
+    const onProgress = (progress: ExportProgress): void => {
+      this.#progress = progress;
+    };
+    await this.#doing(`Exporting ${label}`, async () => {
+      saveFile(await exportDatabase(this.client, name, { signal: stop.signal, onProgress }), `${label}.zip`);
+    });
+    if (stop.signal.aborted) this.#error = undefined;
+    this.#progress = undefined;
+  }
+
+  stopExport(): void {
+    this.#stop?.abort();
   }
 
   #leave(name: string): void {
