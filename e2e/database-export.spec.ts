@@ -20,7 +20,7 @@ test('a database is exported, and is the same again where its archive is dropped
   await button.focus();
   await page.keyboard.press('Enter');
   const downloading = page.waitForEvent('download');
-  await dialog.getByRole('button', { name: 'Export what is in memory' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Export memory' }).press('Enter');
   const download = await downloading;
   expect(download.suggestedFilename()).toBe('memory.zip');
   const archive = testInfo.outputPath('memory.zip');
@@ -83,7 +83,7 @@ test('a database is exported, and is the same again where its archive is dropped
   await test.step('stopped', async () => {
     await playground.query('create table big as select range as i, hash(range) as h from range(3000000)');
     await button.click();
-    await dialog.getByRole('button', { name: 'Export what is in memory' }).click();
+    await dialog.getByRole('button', { name: 'Export memory' }).click();
     await expect(dialog).toContainText(/big: [\d,]+ rows/);
     await expectNoViolations(page, { 'an export that runs': () => Promise.resolve() });
     await dialog.getByRole('button', { name: 'Stop', exact: true }).click();

@@ -68,6 +68,12 @@ export class SessionDatabases {
     return this.host.request<'copy-database'>({ type: 'copy-database', name });
   }
 
+  /** The files of a database that was set aside, as they are: itself, and its log where there is one. @throws QueryError */
+  async copySetAside(name: string): Promise<File[]> {
+    await this.host.ready();
+    return this.host.request<'copy-set-aside'>({ type: 'copy-set-aside', name });
+  }
+
   released(name: string): void {
     this.journal.closeDatabase(name);
     this.onReleased(name);

@@ -72,12 +72,13 @@ export interface PlaygroundDriver {
 
 /** A database that is open is the one of the namespace of its name: `run(sql, { namespace: name })` works on it. */
 export interface DatabasesDriver {
+  /** With those that could not be read, and were set aside. */
   list(): Promise<KeptDatabase[]>;
   /** Opens a database, and makes it where there is none of the name. Rejects where that cannot be: see docs/keep.md. */
   open(name: string, mode?: OpenMode): Promise<KeptDatabase>;
   /** False if it was not open. */
   close(name: string): Promise<boolean>;
-  /** For good. */
+  /** For good; also one that was set aside. */
   delete(name: string): Promise<void>;
 }
 

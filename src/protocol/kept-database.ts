@@ -6,12 +6,24 @@ export interface StoredDatabase {
   name: string;
   /** With what waits to be moved into it. */
   sizeBytes: number;
+  /** Given for one that could not be read and was put out of the way, as it is; its name is `<name>.damaged-<date>`. */
+  setAside?: SetAside;
+}
+
+export interface SetAside {
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** Why it could not be read; null where that was not written down. */
+  reason: string | null;
 }
 
 /** A kept database as the session sees it. */
 export interface KeptDatabase extends StoredDatabase {
-  /** `open`: it is the database of the namespace of its name; `read-only`: a copy of what another tab has open is. */
-  state: 'closed' | 'open' | 'read-only';
+  /**
+   * `open`: it is the database of the namespace of its name; `read-only`: a copy of what another tab has open is; `set-aside`: it
+   * cannot be opened.
+   */
+  state: 'closed' | 'open' | 'read-only' | 'set-aside';
 }
 
 /** How to open a database that another tab may have open: not then, by taking it over, or as a copy that can only be read. */
@@ -43,7 +55,9 @@ export type DatabaseRequestMessage =
   | NamedDatabaseMessage<'close-database'>
   /** For good, open or not. */
   | NamedDatabaseMessage<'delete-database'>
-  | NamedDatabaseMessage<'copy-database'>;
+  | NamedDatabaseMessage<'copy-database'>
+  /** For one that was set aside. */
+  | NamedDatabaseMessage<'copy-set-aside'>;
 
 /** What each of them is answered with. */
 export interface DatabaseReplies {
@@ -54,6 +68,8 @@ export interface DatabaseReplies {
   'delete-database': null;
   /** The database as a file. */
   'copy-database': Blob;
+  /** Its files as they are: the database, and its log where there is one. */
+  'copy-set-aside': File[];
 }
 
 /** The page may be gone soon: what waits for a quiet moment is better done now. Not answered. */

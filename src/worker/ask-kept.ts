@@ -18,6 +18,8 @@ export async function askKept(
       return null;
     case 'copy-database':
       return kept.copy(message.name.toLowerCase());
+    case 'copy-set-aside':
+      return kept.copySetAside(message.name.toLowerCase());
     default:
       return message satisfies never;
   }

@@ -106,6 +106,7 @@ export class Host {
         case 'close-database':
         case 'delete-database':
         case 'copy-database':
+        case 'copy-set-aside':
           void this.#answer(message.id, () => askKept(this.#opened().kept, message));
           return;
         case 'set-headers':

@@ -1,11 +1,14 @@
 import { queryError, type QueryError } from '../protocol/error';
-import type { StoredDatabase } from '../protocol/kept-database';
+import type { SetAside, StoredDatabase } from '../protocol/kept-database';
 import type { DatabaseFiles, DatabaseOwner, DatabaseStore } from '../session/kept/file-access';
 import { DatabaseClaims } from './database-claims';
 
 const FOLDER = 'dabble';
 const ENDING = '.db';
 const LOG_ENDING = '.db.wal';
+/** Beside what was set aside: when, and why. */
+const NOTE_ENDING = '.json';
+const SET_ASIDE = '.damaged-';
 
 /** After a reload, what held a file before can go on doing so for a moment: it is asked for again, so often and so long, in milliseconds. */
 const RETRY_EVERY_MS = 50;
@@ -26,7 +29,13 @@ export class OpfsStore implements DatabaseStore {
       const { size } = await entry.getFile().catch(() => ({ size: 0 }));
       sizes.set(name, (sizes.get(name) ?? 0) + size);
     }
-    return [...sizes].map(([name, sizeBytes]) => ({ name, sizeBytes })).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const names = [...sizes.keys()].sort();
+    return Promise.all(
+      names.map(async (name): Promise<StoredDatabase> => {
+        const stored = { name, sizeBytes: sizes.get(name) ?? 0 };
+        return isSetAside(name) ? { ...stored, setAside: await noteOf(folder, name) } : stored;
+      }),
+    );
   }
 
   async open(name: string, takesOver: boolean): Promise<DatabaseFiles> {
@@ -52,17 +61,27 @@ export class OpfsStore implements DatabaseStore {
     return new File([await this.#claims.borrow(name)], `${name}${ENDING}`);
   }
 
-  async setAside(name: string): Promise<string> {
+  async setAside(name: string, reason: string): Promise<string> {
     const folder = await openFolder();
     const day = new Date().toISOString().slice(0, 10);
     const taken = new Set<string>();
     for await (const other of folder.keys()) taken.add(other);
-    let place = `${name}.damaged-${day}`;
-    for (let i = 2; taken.has(`${place}${ENDING}`); i++) place = `${name}.damaged-${day}-${String(i)}`;
+    let place = `${name}${SET_ASIDE}${day}`;
+    for (let i = 2; taken.has(`${place}${ENDING}`); i++) place = `${name}${SET_ASIDE}${day}-${String(i)}`;
     for (const ending of [ENDING, LOG_ENDING]) {
       if (taken.has(`${name}${ending}`)) await rename(folder, `${name}${ending}`, `${place}${ending}`);
     }
+    // It is out of the way, also where there is no room for a word on it.
+    await writeNote(folder, place, { at: Date.now(), reason }).catch(() => undefined);
     return `${place}${ENDING}`;
+  }
+
+  async setAsideFiles(name: string): Promise<File[]> {
+    if (!isSetAside(name)) return [];
+    const folder = await openFolder();
+    const found = await Promise.all([ENDING, LOG_ENDING].map((ending) => fileOf(folder, `${name}${ending}`)));
+    // A log that is empty says nothing.
+    return found.filter((file): file is File => file !== undefined && file.size > 0);
   }
 
   async remove(name: string): Promise<void> {
@@ -70,7 +89,7 @@ export class OpfsStore implements DatabaseStore {
     const letGo = await this.#claims.claim(name, false);
     try {
       // The log first: without its database it would be taken for the next one's.
-      for (const ending of [LOG_ENDING, ENDING]) {
+      for (const ending of [LOG_ENDING, ENDING, ...(isSetAside(name) ? [NOTE_ENDING] : [])]) {
         await retrying(name, () => folder.removeEntry(`${name}${ending}`)).catch((thrown: unknown) => {
           if (!isNamed(thrown, 'NotFoundError')) throw thrown;
         });
@@ -104,11 +123,47 @@ async function openFolder(): Promise<FileSystemDirectoryHandle> {
   }
 }
 
-/** The database that a file belongs to; undefined for one that was set aside. */
+/** The database that a file belongs to. */
 function nameOf(file: string): string | undefined {
   const ending = [LOG_ENDING, ENDING].find((each) => file.endsWith(each));
   const name = ending && file.slice(0, -ending.length);
-  return name?.includes('.') ? undefined : name;
+  return name === undefined || (name.includes('.') && !isSetAside(name)) ? undefined : name;
+}
+
+/** No other name has a point. */
+function isSetAside(name: string): boolean {
+  return name.includes(SET_ASIDE);
+}
+
+async function fileOf(folder: FileSystemDirectoryHandle, name: string): Promise<File | undefined> {
+  try {
+    return await (await folder.getFileHandle(name)).getFile();
+  } catch (thrown) {
+    if (isNamed(thrown, 'NotFoundError')) return undefined;
+    throw thrown;
+  }
+}
+
+async function writeNote(folder: FileSystemDirectoryHandle, name: string, note: SetAside): Promise<void> {
+  const file = await folder.getFileHandle(`${name}${NOTE_ENDING}`, { create: true });
+  const handle = await file.createSyncAccessHandle();
+  try {
+    handle.write(new TextEncoder().encode(JSON.stringify(note)), { at: 0 });
+    handle.flush();
+  } finally {
+    handle.close();
+  }
+}
+
+async function noteOf(folder: FileSystemDirectoryHandle, name: string): Promise<SetAside> {
+  try {
+    const text = await (await fileOf(folder, `${name}${NOTE_ENDING}`))?.text();
+    return JSON.parse(text ?? '') as SetAside;
+  } catch {
+    // Set aside by an earlier release, or without room: its name has the day.
+    const day = /\d{4}-\d\d-\d\d/.exec(name.slice(name.indexOf(SET_ASIDE)))?.[0] ?? '';
+    return { at: Date.parse(day) || 0, reason: null };
+  }
 }
 
 function hold(folder: FileSystemDirectoryHandle, name: string, ending: string): Promise<SyncAccessHandle> {

@@ -41,9 +41,11 @@ export interface DatabaseStore {
   open(name: string, takesOver: boolean): Promise<DatabaseFiles>;
   /** A copy of a database that another page has open. @throws QueryError `DATABASE_IN_USE` */
   borrow(name: string): Promise<File>;
-  /** Renames the files of a database that nobody has open. @returns what the database's is called now */
-  setAside(name: string): Promise<string>;
-  /** Deletes the files of a database that nobody has open. @throws QueryError `DATABASE_IN_USE` */
+  /** Renames the files of a database that nobody has open, and writes down why. @returns what the database's is called now */
+  setAside(name: string, reason: string): Promise<string>;
+  /** The files of a database that was set aside, as they are. */
+  setAsideFiles(name: string): Promise<File[]>;
+  /** Deletes the files of a database that nobody has open, or that was set aside. @throws QueryError `DATABASE_IN_USE` */
   remove(name: string): Promise<void>;
   /** Bytes that can still be written; infinite where that cannot be told. */
   room(): Promise<number>;

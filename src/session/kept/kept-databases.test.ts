@@ -54,6 +54,28 @@ test('a database is not closed under a transaction of another namespace', async 
   expect(await session.session.kept.close('work')).toBe(true);
 });
 
+test('what was set aside is listed, given as it is, and deleted; a new one of the name begins anew', async () => {
+  const store = new MemoryStore();
+  const session = await openWork(store);
+  await session.rows('create table t as select 1 as a', work);
+  await session.session.kept.close('work');
+  const damaged = store.disk.files.get('work.db')?.fill(7, 4096, 12_288) ?? new Uint8Array();
+  store.disk.files.set('work.db.wal', Uint8Array.of(1, 2));
+  const { kept } = session.session;
+  await expect(kept.open('work', 'polite')).rejects.toMatchObject({ detail: { code: 'DATABASE_DAMAGED' } });
+  const setAside = { at: 1, reason: expect.stringContaining('Corrupt') as string };
+  const entry = { name: 'work.damaged', sizeBytes: damaged.byteLength, state: 'set-aside', setAside };
+  expect(await kept.list()).toEqual([entry]);
+  expect((await kept.open('work', 'polite')).state).toBe('open');
+  expect(await kept.list()).toMatchObject([entry, { name: 'work', state: 'open' }]);
+  const files = await kept.copySetAside('work.damaged');
+  expect(files.map(({ name }) => name)).toEqual(['work.damaged.db', 'work.damaged.db.wal']);
+  expect(new Uint8Array((await files[0]?.arrayBuffer()) ?? new ArrayBuffer())).toEqual(damaged);
+  await expect(kept.copySetAside('work')).rejects.toThrow('There is no database work that was set aside.');
+  await kept.delete('work.damaged');
+  expect(await kept.list()).toMatchObject([{ name: 'work', state: 'open' }]);
+});
+
 test('without a place for databases it is said', async () => {
   const { session } = await TestSession.open();
   await expect(session.kept.open('work', 'polite')).rejects.toMatchObject({ detail: { code: 'STORAGE_UNAVAILABLE' } });

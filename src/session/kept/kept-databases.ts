@@ -59,9 +59,9 @@ export class KeptDatabases {
   /** @throws QueryError `STORAGE_UNAVAILABLE` */
   async list(): Promise<KeptDatabase[]> {
     const stored = await this.#stored.list();
-    return stored.map(({ name, sizeBytes }) => {
-      const opened = this.#opened.get(name);
-      if (!opened) return { name, sizeBytes, state: 'closed' };
+    return stored.map((each) => {
+      const opened = this.#opened.get(each.name);
+      if (!opened) return { ...each, state: each.setAside ? 'set-aside' : 'closed' };
       return describe(opened);
     });
   }
@@ -131,6 +131,13 @@ export class KeptDatabases {
     }
   }
 
+  /** The files of a database that was set aside. @throws QueryError `FILE_ERROR` where there is none of the name */
+  async copySetAside(name: string): Promise<File[]> {
+    const files = await this.#stored.setAsideFiles(name);
+    if (files.length === 0) throw queryError('FILE_ERROR', `There is no database ${name} that was set aside.`);
+    return files;
+  }
+
   /** To be called when a statement has ended, and before anybody is told. */
   statementEnded(): void {
     for (const { held } of this.#opened.values()) held?.pair.flush();
@@ -195,7 +202,7 @@ export class KeptDatabases {
     const reason = engineMessage(message);
     if (!isAboutContent(message))
       return queryError('FILE_ERROR', `The database ${name} could not be opened: ${reason}`);
-    const place = await this.#stored.setAside(name);
+    const place = await this.#stored.setAside(name, reason);
     const words = `The database ${name} cannot be read: ${reason} It was set aside, as it is, under the name ${place}.`;
     return queryError('DATABASE_DAMAGED', words, 'Keep data under the name again to begin anew.');
   }

@@ -1,4 +1,5 @@
 import { queryError } from '../../protocol/error';
+import type { SetAside } from '../../protocol/kept-database';
 import type { DatabaseFiles, DatabaseOwner, DatabaseStore, FileAccess } from '../kept/file-access';
 
 /** One thing that was done to a file. */
@@ -73,6 +74,7 @@ export class MemoryDisk {
 export class MemoryStore implements DatabaseStore {
   owner: DatabaseOwner | undefined;
   readonly opened = new Set<string>();
+  readonly notes = new Map<string, SetAside>();
 
   constructor(public disk = new MemoryDisk()) {}
 
@@ -80,7 +82,11 @@ export class MemoryStore implements DatabaseStore {
     Promise.resolve(
       [...this.disk.files]
         .filter(([file]) => file.endsWith('.db'))
-        .map(([file, { byteLength }]) => ({ name: file.slice(0, -'.db'.length), sizeBytes: byteLength })),
+        .map(([file, { byteLength }]) => {
+          const name = file.slice(0, -'.db'.length);
+          const setAside = this.notes.get(name);
+          return { name, sizeBytes: byteLength, ...(setAside ? { setAside } : {}) };
+        }),
     );
 
   open(name: string): Promise<DatabaseFiles> {
@@ -99,13 +105,22 @@ export class MemoryStore implements DatabaseStore {
     return Promise.reject(queryError('DATABASE_IN_USE', `Nobody has ${name}.`));
   }
 
-  setAside(name: string): Promise<string> {
+  setAside(name: string, reason: string): Promise<string> {
     for (const ending of ['.db', '.db.wal']) {
       const bytes = this.disk.files.get(`${name}${ending}`);
       if (bytes) this.disk.files.set(`${name}.damaged${ending}`, bytes);
       this.disk.files.delete(`${name}${ending}`);
     }
+    this.notes.set(`${name}.damaged`, { at: 1, reason });
     return Promise.resolve(`${name}.damaged.db`);
+  }
+
+  setAsideFiles(name: string): Promise<File[]> {
+    const files = ['.db', '.db.wal'].flatMap((ending) => {
+      const bytes = this.notes.has(name) ? this.disk.files.get(`${name}${ending}`) : undefined;
+      return bytes ? [new File([bytes.slice()], `${name}${ending}`)] : [];
+    });
+    return Promise.resolve(files);
   }
 
   remove(name: string): Promise<void> {

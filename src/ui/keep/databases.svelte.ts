@@ -2,6 +2,7 @@ import { QueryContext } from '../../client/query-context';
 import type { SessionClient } from '../../client/session-client';
 import { toPlaygroundError, type PlaygroundError } from '../../protocol/error';
 import type { KeptDatabase, OpenMode } from '../../protocol/kept-database';
+import { zip } from '../../results/archive/zip';
 import { saveFile } from '../save-file';
 import { exportDatabase, type ExportProgress } from './export-database';
 
@@ -41,8 +42,9 @@ export class Databases {
     });
   }
 
+  /** Those that can be opened. */
   get all(): readonly KeptDatabase[] {
-    return this.#all;
+    return this.#all.filter(({ state }) => state !== 'set-aside');
   }
 
   get use(): StorageUse | undefined {
@@ -57,6 +59,11 @@ export class Databases {
   /** What is being done; empty while nothing is. */
   get busy(): string {
     return this.#busy;
+  }
+
+  /** Those that could not be read, and wait for somebody to save or delete them. */
+  get setAside(): readonly KeptDatabase[] {
+    return this.#all.filter(({ state }) => state === 'set-aside');
   }
 
   /** While a database is exported: which table is being written. */
@@ -143,6 +150,16 @@ export class Databases {
 
   stopExport(): void {
     this.#stop?.abort();
+  }
+
+  /** Saves the files of a database that was set aside, as they are: in an archive where there are two. */
+  downloadSetAside(name: string): Promise<boolean> {
+    return this.#doing(`Copying ${name}`, async () => {
+      const files = await this.client.databases.copySetAside(name);
+      const [only] = files;
+      if (only && files.length === 1) saveFile(only, only.name);
+      else saveFile(await zip(files.map((data) => ({ name: data.name, data, isPacked: false }))), `${name}.zip`);
+    });
   }
 
   #leave(name: string): void {
