@@ -39,7 +39,7 @@ export function installDriver(client: SessionClient, editor: ScriptedEditor, run
     },
     files: () => client.files(),
     exportDatabase: async (namespace = editor.namespace) =>
-      (await import('../ui/keep/export-database')).exportDatabase(client, namespace),
+      (await import('../ui/keep/keep-parts')).exportDatabase(client, namespace),
     databases: mayKeep
       ? {
           list: () => databases.list(),

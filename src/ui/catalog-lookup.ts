@@ -7,6 +7,7 @@ import type { FileInfo } from '../protocol/session';
 import { quoteText } from '../results/sql-text';
 import { countOf, formatBytes } from './amounts';
 import type { CatalogNode } from './catalog-tree';
+import type { KeptFiles } from './kept-files.svelte';
 import { isSample } from './samples';
 
 /** Everything the tree shows, asked in one go. The columns of each statement are read by position. */
@@ -30,7 +31,7 @@ export interface Found {
 }
 
 /** @param home the editor's namespace. @throws QueryError when the session is gone. */
-export async function lookUp(client: SessionClient, home: string): Promise<Found> {
+export async function lookUp(client: SessionClient, home: string, kept: Pick<KeptFiles, 'isKept'>): Promise<Found> {
   const session = await client.ready();
   const context = new QueryContext(session, SQL, { origin: 'catalog', role: 'reader', maxRows: MAX_ROWS });
   const { error, statements } = await client.run(context);
@@ -54,7 +55,7 @@ export async function lookUp(client: SessionClient, home: string): Promise<Found
       return namespaceNode(place, own, columnsOf);
     }),
     systemViews: [...groupByTable(systemColumns).values()].map(systemViewNode),
-    files: files.filter((file) => !isSample(file)).map(fileNode),
+    files: files.filter((file) => !isSample(file)).map((file) => fileNode(file, kept.isKept(file.name))),
   };
 }
 
@@ -129,12 +130,12 @@ function systemViewNode(columns: readonly Cells[]): CatalogNode {
   };
 }
 
-function fileNode({ name, sizeBytes, readBy, memoryBytes }: FileInfo): CatalogNode {
+function fileNode({ name, sizeBytes, readBy, memoryBytes }: FileInfo, isKept: boolean): CatalogNode {
   return {
     id: `file:${name}`,
     kind: 'file',
     label: name,
-    detail: formatBytes(sizeBytes),
+    detail: `${isKept ? 'kept, ' : ''}${formatBytes(sizeBytes)}`,
     description: `read by the ${readBy}, ${formatBytes(memoryBytes)} in memory`,
     insert: quoteText(name),
     subject: { kind: 'file', name },

@@ -1,6 +1,7 @@
 import type { SessionClient } from '../client/session-client';
 import { formatBytes, formatCount } from './amounts';
 import { lookUp, type Found } from './catalog-lookup';
+import type { KeptFiles } from './kept-files.svelte';
 import { visibleRows, type CatalogNode, type CatalogRow } from './catalog-tree';
 import { samples } from './samples';
 import { quoteText } from '../results/sql-text';
@@ -35,10 +36,10 @@ export class Catalog {
   readonly refresh: () => void;
 
   /** @param namespace where the editor works: names from there need no more than themselves. */
-  constructor(client: SessionClient, namespace: () => string) {
+  constructor(client: SessionClient, namespace: () => string, kept: Pick<KeptFiles, 'isKept'>) {
     const { request } = whenQuiet(client, async () => {
       const home = namespace();
-      this.#found = await lookUp(client, home);
+      this.#found = await lookUp(client, home, kept);
       this.#openFirst(`namespace:${home}`);
     });
     this.refresh = request;

@@ -7,6 +7,7 @@ import type { SampleShelf } from './samples';
 
 /** What is opened on a node of the catalog. */
 interface CatalogMenuProps {
+  desk: ImportDesk;
   subject: CatalogSubject;
   anchor: HTMLElement;
   onclose: () => void;
@@ -67,6 +68,10 @@ export class Intake {
 
   async #load(): Promise<OpenDesk> {
     const { CatalogMenu, ImportDesk, ImportView } = await import('./import/parts');
-    return { desk: new ImportDesk(this.client, this.samples, this.bench), View: ImportView, Menu: CatalogMenu };
+    return {
+      desk: new ImportDesk(this.client, this.samples, this.bench),
+      View: ImportView,
+      Menu: CatalogMenu,
+    };
   }
 }

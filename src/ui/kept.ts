@@ -3,6 +3,7 @@ import { isDemo } from '../client/demo-mode';
 /** What is remembered between visits, of a demo no longer than its tab. Where storage is refused or full, nothing is, and nothing breaks. */
 type Key =
   | 'database'
+  | 'files'
   | 'rows-share'
   | 'sql'
   | 'parameters'

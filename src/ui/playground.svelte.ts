@@ -16,11 +16,12 @@ import { EditorText } from './editor-text.svelte';
 import { examples } from './examples';
 import { Home } from './home.svelte';
 import { Intake } from './intake.svelte';
+import { KeptFiles } from './kept-files.svelte';
 import { LazyKnowledge } from './knowledge/lazy-knowledge';
 import { LastRun } from './last-run.svelte';
 import { LinkSupplies } from './link-supplies';
 import { Memory } from './memory-use.svelte';
-import { appPage, defaultRole, type PageOptions } from './page-options';
+import { appPage, defaultRole, mayKeep, type PageOptions } from './page-options';
 import { ParameterValues } from './parameter-values.svelte';
 import { Results } from './result/results.svelte';
 import { ResultLimits } from './result-limits.svelte';
@@ -39,6 +40,7 @@ export class Playground {
   readonly draft: EditorText;
   readonly home: Home;
   readonly intake: Intake;
+  readonly kept: KeptFiles;
   readonly #samples: SampleShelf;
   readonly #supplies: LinkSupplies;
   #problems = $state.raw<readonly string[]>([]);
@@ -55,10 +57,11 @@ export class Playground {
   ) {
     this.draft = new EditorText(examples[0].sql, !page.isEmbed && !page.isFramed);
     this.parameters = new ParameterValues(() => this.text, !page.isEmbed && !page.isFramed);
-    this.#samples = new SampleShelf(client);
+    this.kept = new KeptFiles(client, mayKeep(page), this);
+    this.#samples = new SampleShelf(client, this.kept);
     this.#supplies = new LinkSupplies(client, this.#samples);
     this.runner = new Runner(client, this.#samples, this.limits);
-    this.catalog = new Catalog(client, () => this.namespace);
+    this.catalog = new Catalog(client, () => this.namespace, this.kept);
     this.knowledge = new LazyKnowledge(client, () => this.namespace);
     this.memory = new Memory(client);
     this.home = new Home(client, page, this.refresh);

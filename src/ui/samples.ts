@@ -1,6 +1,7 @@
 import type { SessionClient } from '../client/session-client';
 import { queryError } from '../protocol/error';
 import type { FileInfo } from '../protocol/session';
+import type { KeptFiles } from './kept-files.svelte';
 import { similarNames } from '../protocol/similar-names';
 
 /** A file of sample data that comes with the page. Where each is from: public/samples/NOTICE.txt. */
@@ -51,15 +52,20 @@ export class SampleShelf {
   readonly #deliveries = new Map<string, Promise<void>>();
   readonly #delivered = new Set<string>();
 
-  constructor(private readonly client: SessionClient) {}
+  /** @param kept files that are on their way in: a sample may be one of them, and a statement may need any of them. */
+  constructor(
+    private readonly client: SessionClient,
+    private readonly kept?: Pick<KeptFiles, 'restoring'>,
+  ) {}
 
-  /** True if every sample that `sql` names is there. */
+  /** True if every sample that `sql` names is there, and every file that is kept. */
   has(sql: string): boolean {
-    return samplesIn(sql).every((sample) => this.#delivered.has(sample.name));
+    return !this.kept?.restoring && samplesIn(sql).every((sample) => this.#delivered.has(sample.name));
   }
 
   /** Brings every sample that `sql` names. @throws QueryError `FILE_ERROR` when one cannot be had. */
   async deliverFor(sql: string): Promise<void> {
+    await this.kept?.restoring;
     await Promise.all(samplesIn(sql).map((sample) => this.deliver(sample)));
   }
 

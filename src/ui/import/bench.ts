@@ -1,4 +1,5 @@
 import type { Role } from '../../protocol/query';
+import type { KeptFiles } from '../kept-files.svelte';
 
 /** What of the page the desk has to do with. */
 export interface Bench {
@@ -12,6 +13,7 @@ export interface Bench {
   refresh: () => void;
   /** The text. */
   readonly draft: { replace(text: string): void };
+  readonly kept: KeptFiles;
   /** Runs it. */
   start: () => Promise<unknown>;
 }

@@ -1,5 +1,6 @@
 import type { CatalogSubject } from '../catalog-tree';
 import type { ImportDesk } from './import-desk.svelte';
+import type { FileShelf } from './file-shelf.svelte';
 import { relationOf } from './file-sql';
 
 /** What can be done with a node of the catalog. */
@@ -11,7 +12,11 @@ export interface CatalogAction {
 }
 
 /** Entries of a node's menu; `null` is a line between them. @param say for who does not see what was done */
-export function actionsFor(subject: CatalogSubject, say: (words: string) => void): (CatalogAction | null)[] {
+export function actionsFor(
+  subject: CatalogSubject,
+  { mayKeep, isKept }: Pick<FileShelf, 'mayKeep' | 'isKept'>,
+  say: (words: string) => void,
+): (CatalogAction | null)[] {
   const { kind, name } = subject;
   const isFile = kind === 'file' || kind === 'sample';
   const relation = isFile ? relationOf(name) : name;
@@ -54,8 +59,17 @@ export function actionsFor(subject: CatalogSubject, say: (words: string) => void
       },
     },
     saveAs,
+    ...(mayKeep ? [isKept(name) ? stopKeeping(name) : keeping(name)] : []),
     { label: 'Remove', note: 'Del', work: ({ shelf }) => shelf.remove(name) },
   ];
+}
+
+function keeping(name: string): CatalogAction {
+  return { label: 'Keep in this browser', work: (desk) => desk.keep(name) };
+}
+
+function stopKeeping(name: string): CatalogAction {
+  return { label: 'Stop keeping', work: ({ shelf }) => shelf.stopKeeping(name) };
 }
 
 function dropping(subject: CatalogSubject): CatalogAction {

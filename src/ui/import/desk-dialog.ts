@@ -18,4 +18,5 @@ export type DeskDialog =
   | { kind: 'rename'; name: string }
   | { kind: 'csv'; name: string; encoding: Encoding }
   | { kind: 'drop'; subject: CatalogSubject }
+  | { kind: 'keep'; name: string }
   | { kind: 'save'; subject: CatalogSubject };

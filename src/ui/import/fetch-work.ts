@@ -1,6 +1,13 @@
 import { formatBytes } from '../amounts';
 import type { FetchProgress } from '../fetch-data';
-import type { Work } from './import-desk.svelte';
+
+/** What takes a while: shown with how far it is, where that is known. */
+export interface Work {
+  words: string;
+  /** From 0 to 1. */
+  share: number | undefined;
+  stop?: () => void;
+}
 
 /** A file that is being fetched, as it is shown. */
 export function fetchWork({ name, loadedBytes, totalBytes }: FetchProgress, stop: () => void): Work {

@@ -13,7 +13,7 @@ import type { Bench } from './bench';
 import type { DeskDialog, DuplicateChoice } from './desk-dialog';
 import { filesIn } from './dropped-folders';
 import { FileCard } from './file-card.svelte';
-import { fetchWork } from './fetch-work';
+import { fetchWork, type Work } from './fetch-work';
 import { FileShelf } from './file-shelf.svelte';
 import { fromAddress } from './from-address';
 import { rowsOfTable } from './html-table';
@@ -22,14 +22,6 @@ import { messageOf } from './message-of';
 import { pastedTable, pastedText } from './pasted';
 import { Saving } from './saving.svelte';
 import { ScriptOffer } from './script-offer.svelte';
-
-/** What takes a while: shown with how far it is, where that is known. */
-export interface Work {
-  words: string;
-  /** From 0 to 1. */
-  share: number | undefined;
-  stop?: () => void;
-}
 
 /** The most files that are shown one by one. */
 const MOST_CARDS = 20;
@@ -57,10 +49,14 @@ export class ImportDesk {
     readonly samples: SampleShelf,
     readonly bench: Bench,
   ) {
-    this.shelf = new FileShelf(client, (name) => {
-      samples.forget(name);
-      bench.refresh();
-      this.close(name);
+    this.shelf = new FileShelf(client, bench.kept, {
+      changed: bench.refresh,
+      gone: (name) => {
+        samples.forget(name);
+        bench.refresh();
+        this.close(name);
+      },
+      ask: (files) => this.add({ files, notes: [] }),
     });
     this.saving = new Saving(client, samples, bench);
     this.offer = new ScriptOffer(bench);
@@ -259,6 +255,11 @@ export class ImportDesk {
     const card = new FileCard(file, true);
     this.#cards = [card, ...this.#cards.filter((each) => each.file.name !== name)].slice(0, MOST_CARDS);
     await card.read(this.client);
+  }
+
+  /** Keeps a file for the next visit; asked where another one of its name is kept. */
+  async keep(name: string): Promise<void> {
+    if (!(await this.shelf.keep(name, false))) this.show({ kind: 'keep', name });
   }
 
   /** Puts a file's card away. */

@@ -5,6 +5,7 @@ import { exportFormats, type ExportFormat } from '../../results/export/export-fo
 import { ExportJob } from '../../results/export/export-job';
 import type { RowSink } from '../../client/open-query';
 import { saveFile } from '../save-file';
+import ExportProgress from './ExportProgress.svelte';
 import { startExportWorker } from './export-worker';
 import type { ResultTab } from './result-tab.svelte';
 
@@ -48,6 +49,8 @@ export class ExportRun {
   byteCount = $state(0);
   phase = $state<ExportPhase>('running');
   message = $state('');
+  /** What shows it: loaded along with it. */
+  readonly View = ExportProgress;
   readonly #stop = new AbortController();
 
   constructor(
