@@ -55,8 +55,8 @@ export class Playground {
     private readonly client: SessionClient,
     readonly page: PageOptions = appPage,
   ) {
-    this.draft = new EditorText(examples[0].sql, !page.isEmbed && !page.isFramed);
-    this.parameters = new ParameterValues(() => this.text, !page.isEmbed && !page.isFramed);
+    this.draft = new EditorText(examples[0].sql, mayKeep(page));
+    this.parameters = new ParameterValues(() => this.text, mayKeep(page));
     this.kept = new KeptFiles(client, mayKeep(page), this);
     this.#samples = new SampleShelf(client, this.kept);
     this.#supplies = new LinkSupplies(client, this.#samples);
@@ -98,10 +98,9 @@ export class Playground {
 
   /** As whom the editor's text runs now: what came from a link only reads until it is taken over. */
   get runAs(): RunAs {
-    const { source } = this.draft;
-    const { role, namespace } = this;
-    if (source === 'link') return { origin: 'link', role: 'reader', namespace };
-    return { origin: source === 'embedder' ? 'embed' : 'editor', role, namespace };
+    const { role, namespace, draft } = this;
+    if (draft.source === 'link') return { origin: 'link', role: 'reader', namespace };
+    return { origin: draft.source === 'embedder' ? 'embed' : 'editor', role, namespace };
   }
 
   /** What the address asks for and cannot have, a sentence each. */
@@ -253,9 +252,8 @@ export class Playground {
   /** Ends the open transaction of a namespace; the results on the page stay. */
   async endTransaction(namespace: string, sql: 'COMMIT' | 'ROLLBACK'): Promise<void> {
     this.#transactionProblem = '';
-    const session = await this.client.ready();
-    const { role } = this;
-    const { error } = await this.client.run(new QueryContext(session, sql, { namespace, role, origin: 'editor' }));
+    const as = { namespace, role: this.role, origin: 'editor' } as const;
+    const { error } = await this.client.run(new QueryContext(await this.client.ready(), sql, as));
     this.#transactionProblem = error?.message ?? '';
   }
 

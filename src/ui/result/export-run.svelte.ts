@@ -26,8 +26,14 @@ const ONLY_KEPT = 'Only the rows that the page keeps: running the statement agai
 /** Where an export is. */
 export type ExportPhase = 'running' | 'done' | 'stopped' | 'failed';
 
-/** A result as it is shown. */
-export function sourceOf(tab: ResultTab): ExportSource {
+/** Exports a result as it is shown, instead of what it was exported as before. */
+export async function exportResult(tab: ResultTab, format: ExportFormat): Promise<void> {
+  tab.exportRun?.cancel();
+  tab.exportRun = new ExportRun(sourceOf(tab), format, fileNameOf(format, 'result'));
+  await tab.exportRun.run();
+}
+
+function sourceOf(tab: ResultTab): ExportSource {
   const { columns } = tab.store;
   const named = (types: readonly Column[]): Column[] =>
     columns.map(({ name }, i) => ({ name, type: types[i]?.type ?? TEXT }));
