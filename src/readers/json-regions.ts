@@ -41,8 +41,8 @@ export async function* jsonRegions(
       throwIfStopped(signal);
       const { done, value } = await reader.read();
       if (!done) {
+        if (length + value.length > MAX_VALUE_BYTES) throw tooLong(layout);
         if (length + value.length > buffer.length) {
-          if (length > MAX_VALUE_BYTES) throw tooLong();
           const larger = new Uint8Array((length + value.length) * 2);
           larger.set(buffer.subarray(0, length));
           buffer = larger;
@@ -70,9 +70,13 @@ export async function* jsonRegions(
   }
 }
 
-function tooLong(): Error {
+function tooLong(layout: JsonLayout): Error {
+  const size = `${MAX_VALUE_BYTES >> 20} MiB`;
+  if (layout === 'lines') {
+    return fileError(`A line of this file is longer than ${size}.`, 'Keep such values in files of their own.');
+  }
   return fileError(
-    `A single value of this JSON file is longer than ${MAX_VALUE_BYTES >> 20} MiB.`,
+    `A single value of this JSON file is longer than ${size}.`,
     'Write its records one per line, as NDJSON.',
   );
 }
@@ -99,9 +103,14 @@ interface Ends {
 class LineEnds implements Ends {
   readonly skip = 0;
   readonly trim = 0;
+  /** Up to here there is none: a long line is not gone through again for each piece that comes. */
+  #searched = 0;
 
   lastIn(bytes: Uint8Array): number {
-    return bytes.lastIndexOf(NEWLINE) + 1;
+    const last = bytes.subarray(this.#searched).lastIndexOf(NEWLINE);
+    if (last >= 0) return this.#searched + last + 1;
+    this.#searched = bytes.length;
+    return 0;
   }
 
   atEnd(bytes: Uint8Array): number {
@@ -109,7 +118,8 @@ class LineEnds implements Ends {
   }
 
   cut(): void {
-    // Knows nothing of what has been.
+    // What is left of the bytes is the beginning of a line.
+    this.#searched = 0;
   }
 }
 
