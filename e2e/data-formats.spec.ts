@@ -1,18 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { DataServer } from './data-server';
-import { expect, test as base } from './fixtures';
+import { expect, test } from './data-fixtures';
 import { exportAs, show } from './result-steps';
-
-const test = base.extend<{ server: DataServer }>({
-  server: async ({}, use) => {
-    const server = new DataServer();
-    await server.start();
-    await use(server);
-    await server.stop();
-  },
-  otherOrigins: async ({ server }, use) => use([server.origin]),
-});
 
 /** Text as a frame of zstd, stored as it is. */
 function zstdFrame(text: string): Buffer {

@@ -1,19 +1,9 @@
 import { createHash } from 'node:crypto';
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import { expect, test } from './data-fixtures';
 import { DataServer } from './data-server';
-import { expect, test as base } from './fixtures';
 
 const ROWS = 40_000;
-
-const test = base.extend<{ server: DataServer }>({
-  server: async ({}, use) => {
-    const server = new DataServer();
-    await server.start();
-    await use(server);
-    await server.stop();
-  },
-  otherOrigins: async ({ server }, use) => use([server.origin]),
-});
 
 /** Ten columns, seven of which are text that cannot be packed well, in four groups of rows. */
 function wideFile(rowCount: number): Buffer {

@@ -1,18 +1,11 @@
+import { expect, test } from './data-fixtures';
 import { DataServer } from './data-server';
-import { expect, test as base } from './fixtures';
-
-const test = base.extend<{ server: DataServer }>({
-  server: async ({}, use) => {
-    const server = new DataServer();
-    await server.start();
-    server.files.set('/private/x.csv', Buffer.from('a,b\n1,x\n2,y\n'));
-    await use(server);
-    await server.stop();
-  },
-  otherOrigins: async ({ server }, use) => use([server.origin]),
-});
 
 test.use({ expectedErrors: [/401/] });
+
+test.beforeEach(({ server }) => {
+  server.files.set('/private/x.csv', Buffer.from('a,b\n1,x\n2,y\n'));
+});
 
 test('a script sets what a host wants, and the statement that was refused works', async ({ playground, server }) => {
   await playground.goto();
