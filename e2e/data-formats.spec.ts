@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from './data-fixtures';
 import { exportAs, show } from './result-steps';
@@ -161,7 +161,10 @@ test.describe('addresses', () => {
   });
 });
 
-test('a large file is read where it is; one that has changed since says so', async ({ playground, page }, testInfo) => {
+test('a large file is read where it is; one that has changed since, or is gone, says so', async ({
+  playground,
+  page,
+}, testInfo) => {
   const path = testInfo.outputPath('large.csv');
   const line = (i: number) => `${String(i)},a line of some length that is here to make the file large\n`;
   const rows = 200_000;
@@ -170,9 +173,12 @@ test('a large file is read where it is; one that has changed since says so', asy
   await page.getByRole('button', { name: 'Add data', exact: true }).click();
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: /^Choose files/ }).click();
-  await (await chooser).setFiles(path);
-  await expect(page.getByRole('group', { name: 'large.csv', exact: true })).toBeVisible();
-  const info = (await page.evaluate(() => window.playground?.files()))?.[0];
+  const gone = testInfo.outputPath('gone.csv');
+  await copyFile(path, gone);
+  await (await chooser).setFiles([path, gone]);
+  await expect(page.getByRole('group', { name: 'gone.csv', exact: true })).toBeVisible();
+  const files = await page.evaluate(() => window.playground?.files());
+  const info = files?.find(({ name }) => name === 'large.csv');
   expect(info).toMatchObject({ kind: 'handle', memoryBytes: 0 });
   const counted = async () => (await playground.query(`SELECT count(*), sum(id) FROM 'large.csv'`)).statements[0]?.rows;
   expect(await counted()).toEqual([[String(rows), String((rows * (rows - 1)) / 2)]]);
@@ -181,5 +187,7 @@ test('a large file is read where it is; one that has changed since says so', asy
   const { error } = await playground.query(`SELECT count(*) FROM 'large.csv'`);
   expect(error?.message).toMatch(/large\.csv.* has changed/);
   expect(error?.hint).toMatch(/Add it again/);
+  await rm(gone);
+  expect((await playground.query(`SELECT count(*) FROM 'gone.csv'`)).error?.message).toMatch(/gone\.csv.* is gone/);
   expect((await playground.query('SELECT 42')).statements[0]?.rows).toEqual([['42']]);
 });
