@@ -7,7 +7,8 @@ import { show } from './result-steps';
 const WORKER = /session\.worker/;
 const ENDLESS = 'select count(*) from range(1000000000000) where range % 7 = 8';
 /** One step of the engine's, which nothing stops. */
-const ONE_LONG_STEP = 'select len(list_sort(range(9000000))) + len(list_sort(range(9000001)))';
+const ONE_LONG_STEP =
+  'select len(list_sort(range(9000000))) + len(list_sort(range(9000001))) + len(list_sort(range(9000002)))';
 
 test.use({ expectedErrors: [WORKER] });
 
@@ -86,6 +87,8 @@ test('the page around a session breaks no rule of axe', async ({ page, playgroun
     'an engine that does not stop': async () => {
       await playground.setSql(ONE_LONG_STEP);
       await playground.runButton.click();
+      // It has begun by then: what is cancelled before never runs.
+      await expect(page.locator('footer .progress')).toContainText(/ m?s/);
       await playground.cancelButton.click();
       await expect(button('Hard stop')).toBeVisible();
     },

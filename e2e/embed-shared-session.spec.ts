@@ -121,6 +121,7 @@ test('an engine that does not heed a cancel can be stopped hard', async ({ guest
   await guest.expectAnswer(['2'], 'b');
   const { runButton, host } = guest.playground('a');
   await runButton.click();
+  await expect(host).toHaveAttribute('data-state', 'running');
   await host.getByRole('button', { name: 'Cancel' }).click();
   await host.getByRole('button', { name: 'Hard stop' }).click();
   await expect(host).toHaveAttribute('data-state', 'cancelled');

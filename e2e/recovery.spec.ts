@@ -132,6 +132,8 @@ test('an engine that does not stop can be stopped hard, and everything else come
   await openWithTable(playground);
   await playground.setSql(ONE_LONG_STEP);
   await playground.runButton.click();
+  // It has begun by then: what is cancelled before never runs.
+  await expect(page.locator('footer .progress')).toContainText(/ m?s/);
   await playground.cancelButton.click();
   const hardStop = page.getByRole('button', { name: 'Hard stop' });
   await expect(hardStop).toBeVisible();
