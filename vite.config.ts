@@ -84,6 +84,8 @@ export default defineConfig(({ mode }) => ({
     execArgv: ['--expose-gc'],
     setupFiles: ['src/session/testing/browser-globals.ts'],
     include: ['src/**/*.test.ts'],
+    // By itself it leaves one core to nobody, and of two that is half.
+    maxWorkers: '100%',
     // Room for the engine to compile on a busy machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,
