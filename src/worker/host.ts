@@ -2,7 +2,6 @@ import { queryError, toPlaygroundError, type PlaygroundError } from '../protocol
 import type {
   AddFileMessage,
   HostMessage,
-  HostPacket,
   OpenMessage,
   PageMessage,
   PagePacket,
@@ -15,6 +14,7 @@ import { Sequence } from '../protocol/sequence';
 import type { CompiledEngine, OpenProgress } from '../protocol/session';
 import type { Session, SessionOptions } from '../session/session';
 import { askKept } from './ask-kept';
+import { Outbox } from './outbox';
 
 /** The page's end of the line: a dedicated worker's global scope, or a port. */
 export interface Port {
@@ -33,12 +33,6 @@ export type OpenSession = (
 /** Replaces what a host gets before it gives a file. @returns the origin that it is. @throws QueryError */
 export type SetHeaders = (host: string, headers: Record<string, string> | null) => string;
 
-/** What the host says in one go crosses as one message; more than this waits no longer. */
-const PACKET_BYTES = 1024 * 1024;
-
-/** Smaller buffers are quicker copied than transferred. */
-const COPIED_BYTES = 16 * 1024;
-
 /** The worker's side of the protocol: turns messages into calls on the session, and its events into messages. */
 export class Host {
   #session: Session | undefined;
@@ -51,10 +45,9 @@ export class Host {
       this.#giveUp(`Message ${String(number)} of the page never arrived.`);
     },
   );
-  #packetCount = 0;
-  #packet: HostMessage[] = [];
-  #transfer: Transferable[] = [];
-  #packetBytes = 0;
+  readonly #outbox = new Outbox((packet, transfer) => {
+    this.port.postMessage(packet, transfer);
+  });
 
   constructor(
     private readonly port: Port,
@@ -256,21 +249,11 @@ export class Host {
   }
 
   #say(message: HostMessage, body?: ArrayBuffer): void {
-    this.#packet.push(message);
-    if (!body || body.byteLength < COPIED_BYTES) return;
-    this.#transfer.push(body);
-    this.#packetBytes += body.byteLength;
-    if (this.#packetBytes >= PACKET_BYTES) this.#flush();
+    this.#outbox.add(message, body);
   }
 
   #flush(): void {
-    if (this.#packet.length === 0) return;
-    const packet: HostPacket = { number: ++this.#packetCount, messages: this.#packet };
-    const transfer = this.#transfer;
-    this.#packet = [];
-    this.#transfer = [];
-    this.#packetBytes = 0;
-    this.port.postMessage(packet, transfer);
+    this.#outbox.flush();
   }
 
   /** Nothing in here can be relied on any more: the page shall start another worker. */

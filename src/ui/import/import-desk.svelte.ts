@@ -12,7 +12,8 @@ import { opened } from './archives';
 import type { Bench } from './bench';
 import type { DeskDialog, DuplicateChoice } from './desk-dialog';
 import { filesIn } from './dropped-folders';
-import { FileCard } from './file-card.svelte';
+import type { FileCard } from './file-card.svelte';
+import { FileCards } from './file-cards.svelte';
 import { fetchWork, type Work } from './fetch-work';
 import { FileShelf } from './file-shelf.svelte';
 import { fromAddress } from './from-address';
@@ -23,20 +24,13 @@ import { pastedTable, pastedText } from './pasted';
 import { Saving } from './saving.svelte';
 import { ScriptOffer } from './script-offer.svelte';
 
-/** The most files that are shown one by one. */
-const MOST_CARDS = 20;
-
-/** So many files are shown with their rows at once. */
-const MOST_OPEN = 2;
-
 /** Takes files in from wherever they come, and shows what came. */
 export class ImportDesk {
   readonly shelf: FileShelf;
   readonly saving: Saving;
   readonly offer: ScriptOffer;
   #dialog = $state.raw<DeskDialog>();
-  #cards = $state.raw<readonly FileCard[]>([]);
-  #unshown = $state(0);
+  readonly #cards: FileCards;
   #problems = $state.raw<readonly string[]>([]);
   #notes = $state.raw<readonly string[]>([]);
   #work = $state.raw<Work>();
@@ -49,6 +43,7 @@ export class ImportDesk {
     readonly samples: SampleShelf,
     readonly bench: Bench,
   ) {
+    this.#cards = new FileCards(client);
     this.shelf = new FileShelf(client, bench.kept, {
       changed: bench.refresh,
       gone: (name) => {
@@ -68,12 +63,12 @@ export class ImportDesk {
 
   /** The files of the last batch, and those that were looked at since. */
   get cards(): readonly FileCard[] {
-    return this.#cards;
+    return this.#cards.all;
   }
 
   /** How many files of the last batch have no card. */
   get unshown(): number {
-    return this.#unshown;
+    return this.#cards.unshown;
   }
 
   /** Why some could not be taken, a sentence each. */
@@ -223,9 +218,6 @@ export class ImportDesk {
 
   #show(added: readonly FileInfo[]): void {
     if (added.length === 0) return;
-    const cards = added.slice(0, MOST_CARDS).map((file) => new FileCard(file, added.length <= MOST_OPEN));
-    this.#cards = cards;
-    this.#unshown = added.length - cards.length;
     const [first] = added;
     const bytes = formatBytes(added.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
     void this.#say(
@@ -233,11 +225,7 @@ export class ImportDesk {
         ? `${first.name} is here, ${bytes}.`
         : `${countOf(added.length, 'file')} are here, ${bytes}.`,
     );
-    void this.#read(cards);
-  }
-
-  async #read(cards: readonly FileCard[]): Promise<void> {
-    for (const card of cards) await card.read(this.client);
+    void this.#cards.show(added);
   }
 
   /** The same words again are news, too. */
@@ -251,10 +239,7 @@ export class ImportDesk {
   async preview(name: string): Promise<void> {
     await this.samples.deliverFor(`'${name}'`);
     const file = (await this.client.files()).find((each) => each.name === name);
-    if (!file) return;
-    const card = new FileCard(file, true);
-    this.#cards = [card, ...this.#cards.filter((each) => each.file.name !== name)].slice(0, MOST_CARDS);
-    await card.read(this.client);
+    if (file) await this.#cards.preview(file);
   }
 
   /** Keeps a file for the next visit; asked where another one of its name is kept. */
@@ -264,7 +249,7 @@ export class ImportDesk {
 
   /** Puts a file's card away. */
   close(name: string): void {
-    this.#cards = this.#cards.filter(({ file }) => file.name !== name);
+    this.#cards.close(name);
   }
 
   /** Writes a statement into the editor, which cannot take the focus before the dialog is gone. */
@@ -288,8 +273,7 @@ export class ImportDesk {
 
   /** Puts everything away that is shown. */
   dismiss(): void {
-    this.#cards = [];
-    this.#unshown = 0;
+    this.#cards.clear();
     this.dismissNews();
   }
 
