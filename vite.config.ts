@@ -4,6 +4,7 @@ import type { BuildEnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { embedParts } from './embed-parts.plugin.ts';
 import { engineAssets } from './engine-assets.plugin.ts';
+import { engineLinking } from './engine-linking.plugin.ts';
 import { shadowStyles } from './shadow-styles.plugin.ts';
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -46,7 +47,7 @@ export default defineConfig(({ mode }) => ({
   // Relative addresses only: the build runs under any sub-path of any static host.
   base: './',
   define: { __EXTENSIONS_URL__: process.env.EXTENSIONS_URL ? JSON.stringify(process.env.EXTENSIONS_URL) : 'undefined' },
-  plugins: [...(mode === 'embed' ? [shadowStyles(), embedParts()] : []), svelte(), engineAssets()],
+  plugins: [...(mode === 'embed' ? [shadowStyles(), embedParts()] : []), svelte(), engineAssets(), engineLinking()],
   resolve: {
     alias: {
       // Ships with the package but is missing from its exports.
@@ -60,6 +61,7 @@ export default defineConfig(({ mode }) => ({
   },
   worker: {
     format: 'es',
+    plugins: () => [engineLinking()],
     // The engine's own bindings call eval directly; that is not ours to change.
     rolldownOptions: { checks: { eval: false, bundlerTimings: false } },
   },
@@ -84,6 +86,8 @@ export default defineConfig(({ mode }) => ({
     execArgv: ['--expose-gc'],
     setupFiles: ['src/session/testing/browser-globals.ts'],
     include: ['src/**/*.test.ts'],
+    // Tests run the bindings as they ship.
+    server: { deps: { inline: [/duckdb-browser-blocking/] } },
     // By itself it leaves one core to nobody, and of two that is half.
     maxWorkers: '100%',
     // Room for the engine to compile on a busy machine.
