@@ -103,6 +103,9 @@ test('the catalog shows what a query made, and inserts names', async ({ page, pl
   await playground.runButton.click();
   const table = playground.catalog.getByRole('treeitem', { name: /my orders/ });
   await expect(table).toBeVisible();
+  // And what a script brought.
+  await playground.addFile('brought.csv', 'n\n1\n');
+  await expect(playground.catalog.getByRole('treeitem', { name: 'brought.csv' })).toBeVisible();
 
   await playground.setSql('');
   await table.getByText('my orders').click();

@@ -12,6 +12,8 @@ export interface ScriptedEditor extends DrivenEditor {
   runStatement(index: number): Promise<QueryResult>;
   /** How the last run ended. */
   result(): QueryResult | null;
+  /** Shows what the session has come to hold. */
+  refresh(): void;
 }
 
 /** Puts `window.playground` on the page. @param mayKeep whether scripts may have data kept in the browser */
@@ -35,7 +37,9 @@ export function installDriver(client: SessionClient, editor: ScriptedEditor, run
     result: () => editor.result(),
     addFile: async (name, data) => {
       if (typeof name !== 'string') throw new TypeError('addFile takes a name and data.');
-      return client.addFile(name, toBlob(data));
+      const info = await client.addFile(name, toBlob(data));
+      editor.refresh();
+      return info;
     },
     files: () => client.files(),
     exportDatabase: async (namespace = editor.namespace) =>

@@ -145,6 +145,8 @@ export class Playground extends Surface {
   /** The catalog, opened where it is a drawer. */
   async openCatalog(): Promise<Locator> {
     const drawer = this.page.getByRole('button', { name: 'Open the catalog' });
+    // A window's new width reaches the layout with the next frame.
+    await this.page.evaluate(() => new Promise(requestAnimationFrame));
     await expect(this.catalog.or(drawer).first()).toBeVisible();
     if (!(await this.catalog.isVisible())) await drawer.click();
     await expect(this.catalog).toBeVisible();
