@@ -25,6 +25,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // What moves is drawn anew all the time, which takes a tenth of what opening a page does. media-preferences.spec.ts has it move.
+    reducedMotion: 'reduce',
     // A process of its own for each test would take a third of the time. What a page stores is cleared between tests.
     reuseContext: true,
     // Without its pictures of every step, which cost nearly as much as the test itself; `--trace on` has them.

@@ -4,7 +4,7 @@ import { DocsPage, monacoOf } from './docs-page';
 import { expect, test } from './fixtures';
 
 // The scripts of a clock that a test has put in are not taken out of a used context for sure.
-test.use({ reuseContext: false });
+test.use({ reuseContext: false, reducedMotion: 'no-preference' });
 
 /** What a visitor of another country, at another machine, has. */
 const elsewhere: BrowserContextOptions = { locale: 'de-DE', timezoneId: 'Asia/Tokyo' };

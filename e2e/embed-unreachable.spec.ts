@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { block, expect, script, test } from './embed-fixtures';
-import { BUILD } from './embed-hosts';
+import type { BrowserContext } from '@playwright/test';
+import { block, expect, GuestPage, script, test } from './embed-fixtures';
+import { BUILD, type Answer, type Host } from './embed-hosts';
 
 const files = [
   ['the scripts', /embed-live-/, /A script of the playground/],
@@ -25,12 +26,6 @@ for (const [name, pattern, subject] of files) {
       await guest.expectReason([pattern.source === '\\.bin$' ? 'is not the engine' : 'is sent as “text/html”']);
     });
 
-    test('because the server never answers', async ({ guest, home }) => {
-      home.change = (path) => (pattern.test(path) ? { isSilent: true } : undefined);
-      await guest.open(script(BUILD), block());
-      await guest.expectReason([subject, 'has not answered', 'proxy']);
-    });
-
     test('until somebody mends it', async ({ guest, home }) => {
       home.change = (path) => (pattern.test(path) ? { status: 404, body: 'Not here' } : undefined);
       await guest.open(script(BUILD), block());
@@ -38,14 +33,47 @@ for (const [name, pattern, subject] of files) {
       home.change = () => undefined;
       await guest.expectAnswer(['42']);
     });
-
-    test('or only slowly, it is waited for', async ({ guest, home }) => {
-      const pieces = { count: 14, everyMs: 1000 };
-      home.change = (path, body) => (pattern.test(path) ? { body, pieces } : undefined);
-      await guest.open(script(BUILD), block());
-      await guest.expectAnswer(['42']);
-    });
   });
+}
+
+test.describe('where one of them cannot be had', () => {
+  test.use({ expectedErrors: [/worker|module script/i] });
+
+  test('because the server never answers', async ({ context, home }) => {
+    await withEachFile(
+      context,
+      home,
+      () => ({ isSilent: true }),
+      (guest, subject) => guest.expectReason([subject, 'has not answered', 'proxy']),
+    );
+  });
+
+  test('or only slowly, it is waited for', async ({ context, home }) => {
+    await withEachFile(
+      context,
+      home,
+      (body) => ({ body, pieces: { count: 14, everyMs: 1000 } }),
+      (guest) => guest.expectAnswer(['42']),
+    );
+  });
+});
+
+/** One page for each of the files, which is answered so. All at once: what these take is time. */
+async function withEachFile(
+  context: BrowserContext,
+  home: Host,
+  answer: (body: Buffer) => Answer,
+  look: (guest: GuestPage, subject: RegExp) => Promise<void>,
+): Promise<void> {
+  home.change = (path, body) =>
+    files.some(([, pattern], i) => path.startsWith(`/${i}/`) && pattern.test(path)) ? answer(body) : undefined;
+  await Promise.all(
+    files.map(async ([, , subject], i) => {
+      const guest = new GuestPage(await context.newPage(), home);
+      await guest.open(script(`/${i}${BUILD}`), block(), {}, `/${i}/docs/guide/`);
+      await look(guest, subject);
+    }),
+  );
 }
 
 test.describe('where nothing is answered any more', () => {

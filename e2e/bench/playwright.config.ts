@@ -10,5 +10,5 @@ export default defineConfig(tests, {
   timeout: 600_000,
   outputDir: '../../test-results',
   reporter: 'list',
-  use: { trace: 'off', screenshot: 'off' },
+  use: { trace: 'off', screenshot: 'off', reducedMotion: 'no-preference' },
 });

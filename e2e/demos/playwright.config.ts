@@ -17,6 +17,7 @@ export default defineConfig<StageOptions>({
   reporter: 'list',
   use: {
     ...tests.use,
+    reducedMotion: 'no-preference',
     trace: 'off',
     screenshot: 'off',
     take: DEMO_TAKE === 'stills' ? 'stills' : 'film',
