@@ -28,6 +28,7 @@ for (const name of Object.keys(manners) as SiteName[]) {
     });
 
     test('playgrounds run, and go on when a reader comes by a link and goes back', async ({ example, page }) => {
+      test.slow();
       await example.open();
       const answer = example.playground('Answer');
       await answer.runButton.click();
@@ -50,35 +51,31 @@ for (const name of Object.keys(manners) as SiteName[]) {
       expect(await page.evaluate(() => 'isKept' in window)).toBe(!loadsPages);
       expect(page.workers()).toHaveLength(1);
 
+      await test.step('a playground follows the dark switch, and is printed with its result', async () => {
+        const frame = all.host.getByRole('region', { name: 'Ducks' });
+        await expect(frame).toHaveCSS('color-scheme', 'light');
+        await example.manners.goDark(page);
+        await expect(frame).toHaveCSS('color-scheme', 'dark');
+        await page.emulateMedia({ media: 'print' });
+        await expect(frame.getByText('quackery')).toBeVisible();
+        await expect(all.host.getByRole('cell')).toHaveText(ducks);
+        await expect(all.runButton).toBeHidden();
+        await page.emulateMedia({ media: 'screen' });
+      });
+
       await page.goBack();
       await answer.runButton.click();
       await expect(answer.cells).toHaveText(['42', 'a < b & {{ c }}']);
-    });
 
-    test('a playground follows the dark switch, and is printed with its result', async ({ example, page }) => {
-      await example.open(guide);
-      const all = example.playground('Ducks');
-      const frame = all.host.getByRole('region', { name: 'Ducks' });
-      await expect(frame).toHaveCSS('color-scheme', 'light');
-      await example.manners.goDark(page);
-      await expect(frame).toHaveCSS('color-scheme', 'dark');
-      await all.runButton.click();
-      await expect(all.cells).toHaveText(ducks);
-      await page.emulateMedia({ media: 'print' });
-      await expect(frame.getByText('quackery')).toBeVisible();
-      await expect(all.host.getByRole('cell')).toHaveText(ducks);
-      await expect(all.runButton).toBeHidden();
-    });
-
-    if (search) {
-      test('the search of the pages finds what is in a block, and not its solution', async ({ example, page }) => {
+      if (!search) return;
+      await test.step('the search of the pages finds what is in a block, and not its solution', async () => {
         await example.open();
         await example.search('quackery');
         await expect(search.results(page)).toContainText('Guide');
         await example.search('plumage');
         await expect(page.getByText(search.none)).toBeVisible();
       });
-    }
+    });
   });
 }
 

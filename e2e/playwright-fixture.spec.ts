@@ -18,48 +18,58 @@ test('what is typed stands there, whatever it is, and runs', async ({ playground
   expect(await playground.result(1)).toHaveColumns(['main.list_value(1, 2)']);
 });
 
-test('one statement runs alone, and its error is found in the whole text', async ({ playground, page }) => {
+test('runs: one that takes its time is cancelled, one statement runs alone, matchers say what came instead', async ({
+  playground,
+  page,
+}) => {
   await playground.goto();
-  await playground.setSql("select 'a;b' as first;\n-- ; no statement\nselect nope;\nselect 3 as third");
-  expect(await playground.runStatement(2)).toHaveRows([[3]]);
-  await playground.expectRows([[3]]);
-  await expect(playground.resultTabs).toHaveCount(1);
-  expect(await playground.runStatement(1)).toFailWith('BINDER_ERROR', 'nope');
-  await playground.expectError('BINDER_ERROR', /nope/);
-  await expect(page.locator('.squiggly-error')).toBeVisible();
-  await expect(playground.runStatement(7)).rejects.toThrow('The editor has 3 statements, none with the index 7.');
-});
 
-test('a run that takes its time is cancelled, and the result before is told apart', async ({ playground }) => {
-  await playground.goto();
-  await expect(playground.result()).rejects.toThrow('Nothing has run yet.');
-  await playground.setSql('select count(*) from range(1000000000000) where range % 7 = 8');
-  const running = playground.run();
-  await expect(playground.cancelButton).toBeVisible();
-  expect((await playground.cancel()).status).toBe('cancelled');
-  expect((await running).status).toBe('cancelled');
-  await expect(playground.result()).rejects.toThrow('The query cancelled and gave 0 results, none with the index 0');
-});
+  await test.step('a run that takes its time is cancelled, and the result before is told apart', async () => {
+    await expect(playground.result()).rejects.toThrow('Nothing has run yet.');
+    await playground.setSql('select count(*) from range(1000000000000) where range % 7 = 8');
+    const running = playground.run();
+    await expect(playground.cancelButton).toBeVisible();
+    expect((await playground.cancel()).status).toBe('cancelled');
+    expect((await running).status).toBe('cancelled');
+    await expect(playground.result()).rejects.toThrow('The query cancelled and gave 0 results, none with the index 0');
+  });
 
-test('a matcher that does not match says what came instead', async ({ playground }) => {
-  await playground.goto();
-  const result = await playground.query('select 1 as one, null as none');
-  expect(result).toHaveRows([[1, null]]);
-  expect(result).not.toHaveRows([[2, null]]);
-  expect(() => {
-    expect(result).toHaveRows([['2', 'x']]);
-  }).toThrow(/- +"2"[^]*\+ +"1"/);
-  expect(() => {
-    expect(result).not.toHaveRows([[1, null]], { statement: 3 });
-  }).toThrow('The query succeeded and gave 1 result, none with the index 3.');
-  expect(() => {
-    expect(result).toFailWith('PARSER_ERROR');
-  }).toThrow('It succeeded');
-  const failed = await playground.query('select 1 from nope');
-  expect(failed).toFailWith('CATALOG_ERROR', /nope/);
-  expect(() => {
-    expect(failed).toFailWith('BINDER_ERROR');
-  }).toThrow('It failed with CATALOG_ERROR: Table with name nope does not exist');
+  await test.step('one statement runs alone, and its error is found in the whole text', async () => {
+    await playground.setSql("select 'a;b' as first;\n-- ; no statement\nselect nope;\nselect 3 as third");
+    expect(await playground.runStatement(2)).toHaveRows([[3]]);
+    await playground.expectRows([[3]]);
+    await expect(playground.resultTabs).toHaveCount(1);
+    expect(await playground.runStatement(1)).toFailWith('BINDER_ERROR', 'nope');
+    await playground.expectError('BINDER_ERROR', /nope/);
+    await expect(page.locator('.squiggly-error')).toBeVisible();
+    await expect(playground.runStatement(7)).rejects.toThrow('The editor has 3 statements, none with the index 7.');
+  });
+
+  await test.step('a matcher that does not match says what came instead', async () => {
+    const result = await playground.query('select 1 as one, null as none');
+    expect(result).toHaveRows([[1, null]]);
+    expect(result).not.toHaveRows([[2, null]]);
+    expect(() => {
+      expect(result).toHaveRows([['2', 'x']]);
+    }).toThrow(/- +"2"[^]*\+ +"1"/);
+    expect(() => {
+      expect(result).not.toHaveRows([[1, null]], { statement: 3 });
+    }).toThrow('The query succeeded and gave 1 result, none with the index 3.');
+    expect(() => {
+      expect(result).toFailWith('PARSER_ERROR');
+    }).toThrow('It succeeded');
+    const failed = await playground.query('select 1 from nope');
+    expect(failed).toFailWith('CATALOG_ERROR', /nope/);
+    expect(() => {
+      expect(failed).toFailWith('BINDER_ERROR');
+    }).toThrow('It failed with CATALOG_ERROR: Table with name nope does not exist');
+  });
+
+  await test.step('at the width of a phone the catalog is a drawer', async () => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await expect(await playground.openCatalog()).toBeVisible();
+    await expect(page.getByRole('dialog', { name: 'Catalog' })).toBeVisible();
+  });
 });
 
 test('files are added and dropped, under names that are free, and queried by a click', async ({ playground, page }) => {
@@ -100,12 +110,6 @@ test('a result is sorted and looked into; the page takes a theme', async ({ play
   await expect(await playground.inspect(2, 'name')).toContainText('row 2');
   await playground.theme('dark');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-});
-
-test('at the width of a phone the catalog is a drawer', async ({ playground, page }) => {
-  await page.setViewportSize({ width: 390, height: 800 });
-  await playground.goto();
-  await expect(await playground.openCatalog()).toBeVisible();
 });
 
 test('an element is driven as the app is', async ({ playground, page, site }) => {

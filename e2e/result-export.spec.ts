@@ -5,63 +5,62 @@ test.describe('copy and export', () => {
   const SQL =
     "SELECT i AS id, 1.50::DECIMAL(9,2) AS price, CASE i WHEN 1 THEN NULL WHEN 2 THEN '' ELSE 'a|b' END AS name FROM range(3) r(i)";
 
-  test('cells are copied in every format', async ({ playground, page, context }) => {
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  test('cells are copied, results exported, in every format', async ({ playground, page, context }) => {
     await playground.goto();
-    await show(playground, SQL);
-    await playground.cells.first().click();
-    await page.keyboard.press('Control+a');
-    const copied = async (format: RegExp) => {
-      await page.getByRole('button', { name: 'Copy', exact: true }).click();
-      await page.getByRole('menuitem', { name: format }).click();
-      await expect(page.getByText('Copied 3 × 3 cells').first()).toBeVisible();
-      return page.evaluate(() => navigator.clipboard.readText());
-    };
-    expect(await copied(/^TSV/)).toBe('id\tprice\tname\n0\t1.50\ta|b\n1\t1.50\t\n2\t1.50\t');
-    await expect.poll(() => copied(/^CSV/)).toBe('id,price,name\n0,1.50,a|b\n1,1.50,\n2,1.50,""');
-    await expect.poll(() => copied(/^Markdown/)).toContain('| 0 | 1.50 | a\\|b |');
-    await expect.poll(() => copied(/^JSON/)).toContain('{"id": 1, "price": 1.50, "name": null}');
-    await expect.poll(() => copied(/^SQL/)).toContain("(0::BIGINT, '1.50'::DECIMAL(9,2), 'a|b')");
-  });
+    await test.step('cells are copied in every format', async () => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await show(playground, SQL);
+      await playground.cells.first().click();
+      await page.keyboard.press('Control+a');
+      const copied = async (format: RegExp) => {
+        await page.getByRole('button', { name: 'Copy', exact: true }).click();
+        await page.getByRole('menuitem', { name: format }).click();
+        await expect(page.getByText('Copied 3 × 3 cells').first()).toBeVisible();
+        return page.evaluate(() => navigator.clipboard.readText());
+      };
+      expect(await copied(/^TSV/)).toBe('id\tprice\tname\n0\t1.50\ta|b\n1\t1.50\t\n2\t1.50\t');
+      await expect.poll(() => copied(/^CSV/)).toBe('id,price,name\n0,1.50,a|b\n1,1.50,\n2,1.50,""');
+      await expect.poll(() => copied(/^Markdown/)).toContain('| 0 | 1.50 | a\\|b |');
+      await expect.poll(() => copied(/^JSON/)).toContain('{"id": 1, "price": 1.50, "name": null}');
+      await expect.poll(() => copied(/^SQL/)).toContain("(0::BIGINT, '1.50'::DECIMAL(9,2), 'a|b')");
+    });
 
-  test('the full result is exported in every format', async ({ playground, page }) => {
-    await playground.goto();
-    await show(playground, SQL);
-    expect((await exportAs(page, 'CSV')).toString()).toBe('id,price,name\n0,1.50,a|b\n1,1.50,\n2,1.50,""\n');
-    expect((await exportAs(page, 'TSV')).toString()).toContain('0\t1.50\ta|b\n');
-    expect(JSON.parse((await exportAs(page, 'JSON')).toString())).toHaveLength(3);
-    expect((await exportAs(page, 'NDJSON')).toString().trimEnd().split('\n')).toHaveLength(3);
-    expect((await exportAs(page, 'Markdown')).toString()).toContain('| id | price | name |');
-    expect((await exportAs(page, 'SQL')).toString()).toContain('CREATE TABLE "result"');
-    for (const [format, start] of [
-      ['Parquet', 'PAR1'],
-      ['Arrow IPC', 'ARROW1'],
-      ['Excel', 'PK'],
-    ] as const) {
-      expect((await exportAs(page, format)).subarray(0, start.length).toString()).toBe(start);
-    }
-  });
+    await test.step('the full result is exported in every format', async () => {
+      await show(playground, SQL);
+      expect((await exportAs(page, 'CSV')).toString()).toBe('id,price,name\n0,1.50,a|b\n1,1.50,\n2,1.50,""\n');
+      expect((await exportAs(page, 'TSV')).toString()).toContain('0\t1.50\ta|b\n');
+      expect(JSON.parse((await exportAs(page, 'JSON')).toString())).toHaveLength(3);
+      expect((await exportAs(page, 'NDJSON')).toString().trimEnd().split('\n')).toHaveLength(3);
+      expect((await exportAs(page, 'Markdown')).toString()).toContain('| id | price | name |');
+      expect((await exportAs(page, 'SQL')).toString()).toContain('CREATE TABLE "result"');
+      for (const [format, start] of [
+        ['Parquet', 'PAR1'],
+        ['Arrow IPC', 'ARROW1'],
+        ['Excel', 'PK'],
+      ] as const) {
+        expect((await exportAs(page, format)).subarray(0, start.length).toString()).toBe(start);
+      }
+    });
 
-  test('an export shows how far it is, and can be stopped', async ({ playground, page }) => {
-    await playground.goto();
-    await show(playground, "SELECT i, 'text ' || i AS t, i * 1.5 AS d FROM range(3000000) r(i)");
-    await page.getByRole('button', { name: 'Export' }).click();
-    await page.getByRole('menuitem', { name: /^Parquet/ }).click();
-    const progress = page.getByRole('group', { name: 'Export' });
-    await expect(progress).toContainText(/Writing result.parquet: [1-9][\d,]* of 3,000,000 rows/);
-    await page.getByRole('button', { name: 'Stop the export' }).click();
-    await expect(progress).toContainText('was stopped; no file was saved');
-    await page.getByRole('button', { name: 'Close', exact: true }).click();
-    await show(playground, 'SELECT 42');
-    await expect(playground.cells).toHaveText(['42']);
-  });
+    await test.step('an export shows how far it is, and can be stopped', async () => {
+      await show(playground, "SELECT i, 'text ' || i AS t, i * 1.5 AS d FROM range(3000000) r(i)");
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('menuitem', { name: /^Parquet/ }).click();
+      const progress = page.getByRole('group', { name: 'Export' });
+      await expect(progress).toContainText(/Writing result.parquet: [1-9][\d,]* of 3,000,000 rows/);
+      await page.getByRole('button', { name: 'Stop the export' }).click();
+      await expect(progress).toContainText('was stopped; no file was saved');
+      await page.getByRole('button', { name: 'Close', exact: true }).click();
+      await show(playground, 'SELECT 42');
+      await expect(playground.cells).toHaveText(['42']);
+    });
 
-  test('a format that cannot hold a value says so', async ({ playground, page }) => {
-    await playground.goto();
-    await show(playground, "SELECT repeat('x', 40000) AS long, 1 AS a, 2 AS b");
-    await page.getByRole('button', { name: 'Export' }).click();
-    await page.getByRole('menuitem', { name: /^Excel/ }).click();
-    await expect(playground.alert).toContainText('A cell holds 32767 characters');
+    await test.step('a format that cannot hold a value says so', async () => {
+      await show(playground, "SELECT repeat('x', 40000) AS long, 1 AS a, 2 AS b");
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('menuitem', { name: /^Excel/ }).click();
+      await expect(playground.alert).toContainText('A cell holds 32767 characters');
+    });
   });
 });
 

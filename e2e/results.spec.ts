@@ -1,16 +1,46 @@
 import { expect, test } from './fixtures';
 import { column, exportAs, show } from './result-steps';
 
-test('rows that came before a failure stay, and are called incomplete', async ({ playground, page }) => {
+test('results that fail, and results that stay', async ({ playground, page }) => {
   await playground.goto();
-  await show(
-    playground,
-    "SELECT CASE WHEN i > 1000000 THEN error('no further') ELSE i END AS x FROM range(2000000) r(i)",
-    'error',
-  );
-  await expect(playground.alert).toContainText('no further');
-  await expect(playground.cells.first()).toHaveText('0');
-  await expect(page.getByText(/incomplete: [7-9]\d\d,\d{3} rows/)).toBeVisible();
+  await test.step('rows that came before a failure stay, and are called incomplete', async () => {
+    await show(
+      playground,
+      "SELECT CASE WHEN i > 1000000 THEN error('no further') ELSE i END AS x FROM range(2000000) r(i)",
+      'error',
+    );
+    await expect(playground.alert).toContainText('no further');
+    await expect(playground.cells.first()).toHaveText('0');
+    await expect(page.getByText(/incomplete: [7-9]\d\d,\d{3} rows/)).toBeVisible();
+  });
+
+  await test.step('a pinned result stays beside the next ones until it is let go', async () => {
+    await show(playground, 'SELECT 1 AS first');
+    await page.getByRole('button', { name: 'Pin' }).click();
+    await show(playground, 'SELECT 2 AS second');
+    await expect(playground.resultTabs).toHaveCount(2);
+    await expect(playground.cells).toHaveText(['2']);
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await expect(page.getByRole('grid', { name: 'Pinned result' }).getByRole('gridcell')).toHaveText(['1']);
+    await expect(playground.cells).toHaveText(['2']);
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await playground.resultTabs.first().click();
+    await expect(playground.cells).toHaveText(['1']);
+    await page.getByRole('button', { name: 'Pin' }).click();
+    await expect(playground.resultTabs).toHaveCount(1);
+    await expect(playground.cells).toHaveText(['2']);
+  });
+
+  await test.step('rows that the engine has no memory for are an error, and the session lives on', async () => {
+    await show(
+      playground,
+      "SET memory_limit = '60MB'; SELECT i, hash(i) AS h FROM range(20000000) r(i) ORDER BY h",
+      'error',
+    );
+    await expect(playground.alert).toContainText('OUT_OF_MEMORY_ERROR');
+    await show(playground, "SET memory_limit = '1GB'; SELECT 42");
+    await expect(playground.cells).toHaveText(['42']);
+  });
 });
 
 test('a cut result says so, and how to get the rest', async ({ playground, page }) => {
@@ -32,36 +62,6 @@ test('a cut result says so, and how to get the rest', async ({ playground, page 
   await page.getByRole('button', { name: 'Keep so much' }).click();
   await playground.runButton.click();
   await expect(playground.grid).toHaveAttribute('aria-rowcount', '5001');
-});
-
-test('a pinned result stays beside the next ones until it is let go', async ({ playground, page }) => {
-  await playground.goto();
-  await show(playground, 'SELECT 1 AS first');
-  await page.getByRole('button', { name: 'Pin' }).click();
-  await show(playground, 'SELECT 2 AS second');
-  await expect(playground.resultTabs).toHaveCount(2);
-  await expect(playground.cells).toHaveText(['2']);
-  await page.getByRole('button', { name: 'Compare' }).click();
-  await expect(page.getByRole('grid', { name: 'Pinned result' }).getByRole('gridcell')).toHaveText(['1']);
-  await expect(playground.cells).toHaveText(['2']);
-  await page.getByRole('button', { name: 'Compare' }).click();
-  await playground.resultTabs.first().click();
-  await expect(playground.cells).toHaveText(['1']);
-  await page.getByRole('button', { name: 'Pin' }).click();
-  await expect(playground.resultTabs).toHaveCount(1);
-  await expect(playground.cells).toHaveText(['2']);
-});
-
-test('rows that the engine has no memory for are an error, and the session lives on', async ({ playground }) => {
-  await playground.goto();
-  await show(
-    playground,
-    "SET memory_limit = '60MB'; SELECT i, hash(i) AS h FROM range(20000000) r(i) ORDER BY h",
-    'error',
-  );
-  await expect(playground.alert).toContainText('OUT_OF_MEMORY_ERROR');
-  await show(playground, "SET memory_limit = '1GB'; SELECT 42");
-  await expect(playground.cells).toHaveText(['42']);
 });
 
 test('a page that takes no rows in is not flooded, and Cancel still works', async ({ playground, page }) => {

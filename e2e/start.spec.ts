@@ -29,40 +29,41 @@ test.describe('while the engine loads', () => {
 test.describe('an engine that cannot be had', () => {
   test.use({ expectedErrors: [/duckdb-.*\.bin|Failed to load resource|ERR_/] });
 
-  const faults: [name: string, answer: Parameters<Route['fulfill']>[0] | 'abort'][] = [
-    ['is missing', { status: 404, body: 'Not found' }],
-    ['is forbidden', { status: 403, body: 'Forbidden' }],
-    ['is a page of HTML', { status: 200, contentType: 'text/html', body: '<!doctype html><title>Hello</title>' }],
-    ['is empty', { status: 200, body: '' }],
-    ['does not answer', 'abort'],
-  ];
-
-  for (const [name, answer] of faults) {
-    test(`it ${name}: the page says why and offers to retry, and the retry works`, async ({ page, playground }) => {
-      await page.route(ENGINE, (route) => (answer === 'abort' ? route.abort() : route.fulfill(answer)));
-      await page.goto('./');
-
-      await expect(playground.alert).toContainText(/engine/i);
-      expect(await playground.state()).toBe('lost');
-      const failed = await playground.query('select 1');
-      expect(failed).toMatchObject({ status: 'failed', error: { code: 'SESSION_FAILED' } });
-
-      await page.unroute(ENGINE);
-      await page.getByRole('button', { name: 'Retry' }).click();
-      await playground.ready();
-      expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
-    });
-  }
-});
-
-test('an engine that is cut off is told as damaged', async ({ page, playground }) => {
-  await page.route(ENGINE, async (route) => {
+  const cutOff = async (route: Route): Promise<void> => {
     const response = await route.fetch();
     const body = await response.body();
     await route.fulfill({ response, body: body.subarray(0, body.length / 2) });
+  };
+  const page404 = { status: 200, contentType: 'text/html', body: '<!doctype html><title>Hello</title>' };
+  const faults: [name: string, answer: (route: Route) => Promise<void>, reason: RegExp][] = [
+    ['is missing', (route) => route.fulfill({ status: 404, body: 'Not found' }), /engine.*404/is],
+    ['is forbidden', (route) => route.fulfill({ status: 403, body: 'Forbidden' }), /engine.*403/is],
+    ['is a page of HTML', (route) => route.fulfill(page404), /is not the engine/i],
+    ['is empty', (route) => route.fulfill({ status: 200, body: '' }), /engine/i],
+    ['does not answer', (route) => route.abort(), /engine/i],
+    ['is cut off', cutOff, /damaged or incomplete/],
+  ];
+
+  test('the page says why and offers to retry, each time, and the retry works', async ({ page, playground }) => {
+    for (const [i, [name, answer, reason]] of faults.entries()) {
+      await test.step(`it ${name}`, async () => {
+        await page.route(ENGINE, answer);
+        const asked = page.waitForRequest(/duckdb-.*\.bin/);
+        if (i === 0) await page.goto('./');
+        else await page.getByRole('button', { name: 'Retry' }).click();
+        await asked;
+
+        await expect(playground.alert).toContainText(reason);
+        expect(await playground.state()).toBe('lost');
+        const failed = await playground.query('select 1');
+        expect(failed).toMatchObject({ status: 'failed', error: { code: 'SESSION_FAILED' } });
+        await page.unroute(ENGINE);
+      });
+    }
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await playground.ready();
+    expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
   });
-  await page.goto('./');
-  await expect(playground.alert).toContainText(/damaged or incomplete/);
 });
 
 test('an engine that a policy forbids is told with what to change', async ({ page, playground }) => {
