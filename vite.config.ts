@@ -9,6 +9,9 @@ import { shadowStyles } from './shadow-styles.plugin.ts';
 
 const fromRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+// For the benchmark of what it is worth, which needs the other.
+const linking = process.env.LINK_AT_ONCE ? [] : [engineLinking()];
+
 const embedBuild: BuildEnvironmentOptions = {
   emptyOutDir: false,
   copyPublicDir: false,
@@ -47,7 +50,7 @@ export default defineConfig(({ mode }) => ({
   // Relative addresses only: the build runs under any sub-path of any static host.
   base: './',
   define: { __EXTENSIONS_URL__: process.env.EXTENSIONS_URL ? JSON.stringify(process.env.EXTENSIONS_URL) : 'undefined' },
-  plugins: [...(mode === 'embed' ? [shadowStyles(), embedParts()] : []), svelte(), engineAssets(), engineLinking()],
+  plugins: [...(mode === 'embed' ? [shadowStyles(), embedParts()] : []), svelte(), engineAssets(), ...linking],
   resolve: {
     alias: {
       // Ships with the package but is missing from its exports.
@@ -61,7 +64,7 @@ export default defineConfig(({ mode }) => ({
   },
   worker: {
     format: 'es',
-    plugins: () => [engineLinking()],
+    plugins: () => linking,
     // The engine's own bindings call eval directly; that is not ours to change.
     rolldownOptions: { checks: { eval: false, bundlerTimings: false } },
   },

@@ -136,6 +136,16 @@ test('an element is driven as the app is', async ({ playground, page, site }) =>
   expect(await sales.lastResult()).toBeNull();
 });
 
+test('an element is waited for where its script comes late', async ({ playground, page, site }) => {
+  const address = new URL('late.html', site).href;
+  const body = '<link rel="icon" href="data:,"><sql-playground id="late"><pre>select 1</pre></sql-playground>';
+  await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(address);
+  const text = playground.embed('late').getSql();
+  await page.addScriptTag({ url: new URL('embed.js', site).href, type: 'module' });
+  expect(await text).toBe('select 1');
+});
+
 test.describe('a demo', () => {
   test.use({ playgroundDemo: true });
 

@@ -12,29 +12,40 @@ export const test = base.extend<{ benchPage: string; opened: undefined }>({
 
   opened: [
     async ({ page, benchPage }, use) => {
-      const root = fileURLToPath(new URL('../..', import.meta.url));
-      const isApp = benchPage === 'app';
-      const folder = await mkdtemp(join(tmpdir(), 'dabble-bench-'));
-      await build({
-        root,
-        logLevel: 'warn',
-        build: {
-          outDir: folder,
-          emptyOutDir: true,
-          copyPublicDir: false,
-          rolldownOptions: { input: isApp ? join(root, 'index.html') : join(root, 'e2e/bench/pages', benchPage) },
-        },
-      });
-      const server = await serveFolder({ folder, basePath: '/' });
-      const path = isApp ? '' : `e2e/bench/pages/${basename(benchPage)}`;
-      await page.goto(`http://127.0.0.1:${server.port}/${path}`);
+      const site = await buildSite(benchPage);
+      await page.goto(site.address);
       await use(undefined);
-      await server.close();
-      await rm(folder, { recursive: true });
+      await site.close();
     },
     { auto: true, timeout: 180_000 },
   ],
 });
+
+/** A production build of a page, or of the app, and a server that has it. */
+export async function buildSite(benchPage: string): Promise<{ address: string; close: () => Promise<void> }> {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const isApp = benchPage === 'app';
+  const folder = await mkdtemp(join(tmpdir(), 'dabble-bench-'));
+  await build({
+    root,
+    logLevel: 'warn',
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      copyPublicDir: false,
+      rolldownOptions: { input: isApp ? join(root, 'index.html') : join(root, 'e2e/bench/pages', benchPage) },
+    },
+  });
+  const server = await serveFolder({ folder, basePath: '/' });
+  const path = isApp ? '' : `e2e/bench/pages/${basename(benchPage)}`;
+  return {
+    address: `http://127.0.0.1:${server.port}/${path}`,
+    close: async () => {
+      await server.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
 
 /** The middle of some figures. */
 export function median(figures: number[]): number {

@@ -1,4 +1,4 @@
-import { expect, type Locator } from '@playwright/test';
+import { expect, type ElementHandle, type Locator } from '@playwright/test';
 import type { QueryResult } from '../driver/playground-driver';
 import { Surface } from './surface';
 
@@ -16,29 +16,34 @@ export class EmbeddedPlayground extends Surface {
     super(host.page(), host, host);
   }
 
-  getSql(): Promise<string> {
-    return this.host.evaluate((element) => (element as SqlPlaygroundElement).sql);
+  async getSql(): Promise<string> {
+    const element = await this.#element();
+    return element.evaluate(({ sql }) => sql);
   }
 
   async setSql(sql: string): Promise<void> {
-    await this.host.evaluate((element, text) => {
-      (element as SqlPlaygroundElement).sql = text;
+    const element = await this.#element();
+    await element.evaluate((playground, text) => {
+      playground.sql = text;
     }, sql);
   }
 
-  write(text: string): Promise<void> {
-    return this.host.evaluate((element, written) => {
-      (element as SqlPlaygroundElement).type(written);
+  async write(text: string): Promise<void> {
+    const element = await this.#element();
+    await element.evaluate((playground, written) => {
+      playground.type(written);
     }, text);
   }
 
-  lastResult(): Promise<QueryResult | null> {
-    return this.host.evaluate((element) => (element as SqlPlaygroundElement).result ?? null);
+  async lastResult(): Promise<QueryResult | null> {
+    const element = await this.#element();
+    return element.evaluate(({ result }) => result ?? null);
   }
 
   /** Brings back the author's text, and an empty namespace. */
   async reset(): Promise<void> {
-    await this.host.evaluate((element) => (element as SqlPlaygroundElement).reset());
+    const element = await this.#element();
+    await element.evaluate((playground) => playground.reset());
   }
 
   /** Shows the result in another way. */
@@ -54,5 +59,13 @@ export class EmbeddedPlayground extends Surface {
     const chart = this.host.locator('[aria-label^="Chart of "]');
     await expect(chart).toBeVisible();
     return chart;
+  }
+
+  /** The element, once the page's script has made it more than a block of code. */
+  async #element(): Promise<ElementHandle<SqlPlaygroundElement>> {
+    await this.host.evaluate(async ({ localName }) => {
+      await customElements.whenDefined(localName);
+    });
+    return (await this.host.elementHandle()) as ElementHandle<SqlPlaygroundElement>;
   }
 }
