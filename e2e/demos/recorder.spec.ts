@@ -33,12 +33,16 @@ test('a film becomes a video that plays, each picture at its time', async ({ bro
       const canvas = new OffscreenCanvas(1, 1).getContext('2d');
       const seen: number[][] = [];
       for (const time of times) {
-        // Sought is not drawn: the picture may come later.
-        await new Promise((drawn) => {
-          video.requestVideoFrameCallback(drawn);
+        await new Promise((sought) => {
+          video.addEventListener('seeked', sought, { once: true });
           video.currentTime = time;
         });
-        canvas?.drawImage(video, 5, 5, 1, 1, 0, 0, 1, 1);
+        canvas?.clearRect(0, 0, 1, 1);
+        // The picture may come later.
+        do {
+          await new Promise(requestAnimationFrame);
+          canvas?.drawImage(video, 5, 5, 1, 1, 0, 0, 1, 1);
+        } while (canvas?.getImageData(0, 0, 1, 1).data[3] === 0);
         seen.push([...(canvas?.getImageData(0, 0, 1, 1).data ?? [])].slice(0, 3));
       }
       return seen;
