@@ -5,6 +5,7 @@ const BUILDS = 2;
 
 /**
  * What is changed in the bindings' JavaScript, in its own names. `linkMain` does what was put off, and is empty when that is done.
+ * The loop does the work of `registerDynCallSymbols`, without a list of all symbols.
  */
 const changes: readonly (readonly [from: string, to: string])[] = [
   ['updateGOT=(e,r)=>{', 'linkMain=null,updateGOT=(e,r)=>{'],
@@ -30,7 +31,7 @@ const changes: readonly (readonly [from: string, to: string])[] = [
 
 /**
  * Opens the engine without linking its 75,000 symbols for libraries that may be loaded into it. The bindings give each of them a
- * place in a table first thing, a quarter of the time that a session takes to open. Here that waits for the first library:
+ * place in a table first thing, a third of the time that a session takes to open (e2e/bench/opening.bench.ts). Here that waits for the first library:
  * an extension. What the engine itself asks of its tables is looked at at once, as before.
  */
 export function engineLinking(): Plugin {
