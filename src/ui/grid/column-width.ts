@@ -8,6 +8,8 @@ const MAX_WIDTH = 56;
 /** For results of one or two columns, such as plans. */
 const MAX_WIDTH_ALONE = 160;
 const MAX_TYPE_WIDTH = 24;
+/** Before the type, where the rows are sorted by the column: its type is read then too. */
+const ARROW_WIDTH = 2;
 /** More is not looked at to see how wide a text is. */
 const SAMPLED_TEXT = 8_000;
 
@@ -21,7 +23,7 @@ export function columnWidths(source: GridSource, rowCount: number): number[] {
 /** The width that shows a column's name, and its cells from row `from` to before `to`, in characters. */
 export function columnWidth(source: GridSource, column: number, from: number, to: number): number {
   const { name, type } = source.columns[column] ?? { name: '', type: '' };
-  let width = Math.max(name.length, Math.min(type.length, MAX_TYPE_WIDTH));
+  let width = Math.max(name.length, Math.min(type.length + ARROW_WIDTH, MAX_TYPE_WIDTH));
   for (let row = from; row < to; row++) {
     const text = source.text(row, column, SAMPLED_TEXT);
     width = Math.max(width, text === null ? 4 : longestLine(text));

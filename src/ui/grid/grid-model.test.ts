@@ -111,7 +111,8 @@ test('widths look at names, types and the first rows, less where columns are man
     return row === 99 ? 'x'.repeat(30) : null;
   });
   expect(columnWidths(long, 1000)).toEqual([30, 30]);
-  expect(columnWidths(long, 10)).toEqual([7, 23]);
+  // A type, and the arrow of a sorted column before it.
+  expect(columnWidths(long, 10)).toEqual(['VARCHAR'.length + 2, 23]);
   asked = 0;
   columnWidths(
     { ...long, columns: Array.from({ length: 4096 }, () => ({ name: '', type: '', isNumber: false })) },
