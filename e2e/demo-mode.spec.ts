@@ -3,8 +3,7 @@ import { Playground } from '../src/playwright/fixture';
 import { DocsPage, monacoOf } from './docs-page';
 import { expect, test } from './fixtures';
 
-// The scripts of a clock that a test has put in are not taken out of a used context for sure.
-test.use({ reuseContext: false, reducedMotion: 'no-preference' });
+test.use({ reducedMotion: 'no-preference' });
 
 /** What a visitor of another country, at another machine, has. */
 const elsewhere: BrowserContextOptions = { locale: 'de-DE', timezoneId: 'Asia/Tokyo' };
@@ -178,9 +177,13 @@ test('playgrounds of a demo page show the same each time', async ({ browser, sit
   });
 });
 
-test('a demo tells neither how long anything took nor how much it needs', async ({ page }) => {
+test('a demo tells neither how long anything took nor what it needs, and nothing in it moves by itself', async ({
+  browser,
+}) => {
+  // A clock that is put into a page is not taken out of a used context for sure.
+  const page = await browser.newPage();
   const playground = await openDemo(page);
-  const { status, runButton, cancelButton, region } = playground;
+  const { status, runButton, cancelButton, region, editor, grid } = playground;
   const footer = page.getByRole('contentinfo').or(page.locator('footer'));
   const expectNoFigures = async (): Promise<void> => {
     expect(await footer.innerText()).not.toMatch(SIZE);
@@ -188,6 +191,20 @@ test('a demo tells neither how long anything took nor how much it needs', async 
   };
   await expectNoFigures();
   expect(await playground.query('SELECT 42')).toMatchObject({ queryId: 'q-1' });
+
+  await test.step('text has its colours from the first frame on', async () => {
+    const keywords = await page.evaluate(async () => {
+      const counts: number[] = [];
+      for (const table of ['teal', 'mallard', 'pintail', 'wigeon', 'gadwall']) {
+        window.playground?.setSql(`CREATE TABLE ${table} AS\nSELECT 42`);
+        const lines = document.querySelector('.monaco-editor .view-lines');
+        while (lines?.textContent.includes(table) === false) await new Promise(requestAnimationFrame);
+        counts.push(lines?.querySelectorAll('.mtkb').length ?? 0);
+      }
+      return counts;
+    });
+    expect(keywords).toEqual([4, 4, 4, 4, 4]);
+  });
 
   await playground.setSql(ENDLESS);
   await runButton.click();
@@ -199,76 +216,57 @@ test('a demo tells neither how long anything took nor how much it needs', async 
   await cancelButton.click();
   await expect(status).toHaveText('Cancelled');
   await expectNoFigures();
-});
 
-test('nothing of a demo is drawn before its fonts are there', async ({ page, playground }) => {
-  const fonts: string[] = [];
-  let release: () => void = () => undefined;
-  const isReleased = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route('**/*.woff2', async (route) => {
-    fonts.push(new URL(route.request().url()).pathname);
-    await isReleased;
-    await route.continue();
-  });
-  await playground.goto('?demo');
-  await expect(page.locator('html')).toHaveAttribute('data-playground-demo', '');
-  await expect.poll(() => fonts.length).toBe(2);
-  await expect(page.locator('#app')).toBeEmpty();
-  release();
-  await expect(playground.region).toBeVisible();
-  const loaded = await page.evaluate(() => [...document.fonts].filter(({ status }) => status === 'loaded'));
-  expect(loaded).toHaveLength(2);
-  await expect(page.locator('.monaco-editor .view-lines')).toHaveCSS('font-family', /^"Dabble Demo Code"/);
-});
-
-test('nothing in a demo blinks or moves by itself', async ({ page }) => {
-  const { editor, grid, runButton } = await openDemo(page);
+  await playground.setSql('SELECT 42');
   await runButton.click();
   await expect(grid).toBeVisible();
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
   await expect(page.getByRole('searchbox')).toHaveCSS('caret-animation', 'manual');
   await expectStillCaret(page, editor, page.locator('.monaco-editor').first());
-});
-
-test('text that a demo shows has its colours from the first frame on', async ({ page }) => {
-  await openDemo(page);
-  const keywords = await page.evaluate(async () => {
-    const counts: number[] = [];
-    for (const table of ['teal', 'mallard', 'pintail', 'wigeon', 'gadwall']) {
-      window.playground?.setSql(`CREATE TABLE ${table} AS\nSELECT 42`);
-      const lines = document.querySelector('.monaco-editor .view-lines');
-      while (lines?.textContent.includes(table) === false) await new Promise(requestAnimationFrame);
-      counts.push(lines?.querySelectorAll('.mtkb').length ?? 0);
-    }
-    return counts;
-  });
-  expect(keywords).toEqual([4, 4, 4, 4, 4]);
-});
-
-test('other pages load nothing of it', async ({ page, playground }) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await playground.goto();
-  await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
-  expect(asked.filter((path) => /demo|woff2/.test(path))).toEqual([]);
-  await expect(page.locator('html')).not.toHaveAttribute('data-playground-demo');
-  await expect(playground.status).toHaveText(/^Ready/);
-  await playground.runButton.click();
-  await expect(playground.status).toHaveText(/ rows in \d/);
+  await page.close();
 });
 
 test('a demo begins the same after whatever was done before, and keeps its own for the tab', async ({
   page,
   playground,
 }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await playground.goto();
   const first = await playground.getSql();
+
+  await test.step('other pages load nothing of it', async () => {
+    await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible();
+    expect(asked.filter((path) => /demo|woff2/.test(path))).toEqual([]);
+    await expect(page.locator('html')).not.toHaveAttribute('data-playground-demo');
+    await expect(playground.status).toHaveText(/^Ready/);
+    await playground.runButton.click();
+    await expect(playground.status).toHaveText(/ rows in \d/);
+  });
   await playground.setSql("SELECT 'kept'");
   await page.getByRole('radio', { name: /dark/i }).click();
 
-  await playground.goto('?demo');
+  await test.step('nothing of it is drawn before its fonts are there', async () => {
+    const fonts: string[] = [];
+    let release: () => void = () => undefined;
+    const isReleased = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/*.woff2', async (route) => {
+      fonts.push(new URL(route.request().url()).pathname);
+      await isReleased;
+      await route.continue();
+    });
+    await playground.goto('?demo');
+    await expect(page.locator('html')).toHaveAttribute('data-playground-demo', '');
+    await expect.poll(() => fonts.length).toBe(2);
+    await expect(page.locator('#app')).toBeEmpty();
+    release();
+    await expect(playground.region).toBeVisible();
+    const loaded = await page.evaluate(() => [...document.fonts].filter(({ status }) => status === 'loaded'));
+    expect(loaded).toHaveLength(2);
+    await expect(page.locator('.monaco-editor .view-lines')).toHaveCSS('font-family', /^"Dabble Demo Code"/);
+  });
   expect(await playground.getSql()).toBe(first);
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'auto');
   await playground.setSql("SELECT 'in the demo'");

@@ -1,7 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { BrowserContext } from '@playwright/test';
 import { block, expect, GuestPage, script, test } from './embed-fixtures';
-import { BUILD, type Answer, type Host } from './embed-hosts';
+import { BUILD, type Host } from './embed-hosts';
 
 const files = [
   ['the scripts', /embed-live-/, /A script of the playground/],
@@ -13,12 +12,6 @@ for (const [name, pattern, subject] of files) {
   test.describe(`where ${name} cannot be had`, () => {
     test.use({ expectedErrors: [/404|worker|module script/i] });
 
-    test('because they are not there', async ({ guest, home }) => {
-      home.change = (path) => (pattern.test(path) ? { status: 404, body: 'Not here' } : undefined);
-      await guest.open(script(BUILD), block());
-      await guest.expectReason([subject, 'the server answered 404', 'whole folder']);
-    });
-
     test('because the site answers with a page', async ({ guest, home }) => {
       const page = { headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Start</title>' };
       home.change = (path) => (pattern.test(path) ? page : undefined);
@@ -26,62 +19,39 @@ for (const [name, pattern, subject] of files) {
       await guest.expectReason([pattern.source === '\\.bin$' ? 'is not the engine' : 'is sent as “text/html”']);
     });
 
-    test('until somebody mends it', async ({ guest, home }) => {
+    test('because they are not there, until somebody mends it', async ({ guest, home }) => {
       home.change = (path) => (pattern.test(path) ? { status: 404, body: 'Not here' } : undefined);
       await guest.open(script(BUILD), block());
-      await guest.expectReason([subject]);
+      await guest.expectReason([subject, 'the server answered 404', 'whole folder']);
       home.change = () => undefined;
       await guest.expectAnswer(['42']);
     });
   });
 }
 
-test.describe('where one of them cannot be had', () => {
+test.describe('where no answer comes', () => {
   test.use({ expectedErrors: [/worker|module script/i] });
 
-  test('because the server never answers', async ({ context, home }) => {
-    await withEachFile(
-      context,
-      home,
-      () => ({ isSilent: true }),
-      (guest, subject) => guest.expectReason([subject, 'has not answered', 'proxy']),
-    );
-  });
-
-  test('or only slowly, it is waited for', async ({ context, home }) => {
-    await withEachFile(
-      context,
-      home,
-      (body) => ({ body, pieces: { count: 14, everyMs: 1000 } }),
-      (guest) => guest.expectAnswer(['42']),
-    );
-  });
-});
-
-/** One page for each of the files, which is answered so. All at once: what these take is time. */
-async function withEachFile(
-  context: BrowserContext,
-  home: Host,
-  answer: (body: Buffer) => Answer,
-  look: (guest: GuestPage, subject: RegExp) => Promise<void>,
-): Promise<void> {
-  home.change = (path, body) =>
-    files.some(([, pattern], i) => path.startsWith(`/${i}/`) && pattern.test(path)) ? answer(body) : undefined;
-  await Promise.all(
-    files.map(async ([, , subject], i) => {
-      const guest = new GuestPage(await context.newPage(), home);
-      await guest.open(script(`/${i}${BUILD}`), block(), {}, `/${i}/docs/guide/`);
-      await look(guest, subject);
-    }),
-  );
-}
-
-test.describe('where nothing is answered any more', () => {
-  test('that is told in time', async ({ guest, home }) => {
+  // All at once: what these take is time.
+  test('that is told in time, and what only comes slowly is waited for', async ({ context, guest, home, cdn }) => {
     await guest.open(script(BUILD), block('a', 'SELECT 42', 'loading="click"'));
     await expect(guest.playground().runButton).toBeVisible();
-    home.change = () => ({ isSilent: true });
-    await guest.expectReason([/not answer/]);
+    // Each page has a folder of its own, in which one of the files is answered so. The first one gets nothing more at all.
+    const isOneOf = (path: string): boolean =>
+      files.some(([, pattern], i) => path.startsWith(`/${i}/`) && pattern.test(path));
+    home.change = (path) => (isOneOf(path) || path.startsWith(BUILD) ? { isSilent: true } : undefined);
+    cdn.change = (path, body) => (isOneOf(path) ? { body, pieces: { count: 14, everyMs: 1000 } } : undefined);
+    const eachFile = (host: Host, look: (guest: GuestPage, subject: RegExp) => Promise<void>) =>
+      files.map(async ([, , subject], i) => {
+        const other = new GuestPage(await context.newPage(), host);
+        await other.open(script(`/${i}${BUILD}`), block(), {}, `/${i}/docs/guide/`);
+        await look(other, subject);
+      });
+    await Promise.all([
+      guest.expectReason([/not answer/]),
+      ...eachFile(home, (other, subject) => other.expectReason([subject, 'has not answered', 'proxy'])),
+      ...eachFile(cdn, (other) => other.expectAnswer(['42'])),
+    ]);
   });
 });
 

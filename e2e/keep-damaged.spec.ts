@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expectNoViolations } from './axe';
-import { expect, test } from './fixtures';
-
-// A used context is cleared while its last page is there, and what that has open in the storage cannot be.
-test.use({ reuseContext: false });
+import { expect, test } from './kept-fixtures';
 
 test('a damaged database is set aside as it is, and said', async ({ page, playground }) => {
   await playground.goto();

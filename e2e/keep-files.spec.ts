@@ -1,10 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './axe';
-import { expect, test } from './fixtures';
+import { expect, test } from './kept-fixtures';
 import { fileNames } from './import-steps';
-
-// A used context is cleared while its last page is there, and what that has open in the storage cannot be.
-test.use({ reuseContext: false });
 
 /** Read in place, where it is kept. */
 const LARGE = `n\n${'1234567\n'.repeat(1_200_000)}`;

@@ -1,11 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { Playground } from '../src/playwright/fixture';
 import { expectNoViolations } from './axe';
-import { expect, test } from './fixtures';
+import { expect, test } from './kept-fixtures';
 import { killWorker } from './session-worker';
-
-// A used context is cleared while its last page is there, and what that has open in the storage cannot be.
-test.use({ reuseContext: false });
 
 type OpenMode = 'polite' | 'take-over' | 'read-along';
 
@@ -44,8 +41,17 @@ async function keepFromMemory(page: Page, playground: Playground, name: string):
   await expect(page.getByRole('button', { name: `Database: ${name}` })).toBeVisible();
 }
 
-test('what is kept survives a reload', async ({ page, playground }) => {
+test('what is kept survives a reload, and a write that finds no room', async ({ page, context, playground }) => {
   await makeWork(playground);
+  const { origin } = new URL(page.url());
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 600_000 });
+  const big = 'insert into t select (hash(range) % 2000000000)::int from range(1000000)';
+  const { status, error } = await playground.query(big, { namespace: 'work' });
+  expect(status).toBe('failed');
+  expect(error?.message).toContain('The browser has no more room for the database work.');
+  expect(await rows(playground, 'from t order by a')).toEqual([['1'], ['2']]);
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin });
   await page.reload();
   await playground.ready();
   expect(await open(page, 'work')).toBe('open');
@@ -100,8 +106,20 @@ test('a database is open in one tab: the other reads a copy, or takes it over, a
   expect(taken?.status).toBe('succeeded');
 });
 
-test('by keys alone: keep what is in memory, switch, download, delete', async ({ page, playground }) => {
+test('by keys alone: keep what is in memory, find it at the next visit, switch, download, delete', async ({
+  page,
+  playground,
+}) => {
   await keepFromMemory(page, playground, 'work');
+  await test.step('not opened where the address names a namespace, nor in an embed', async () => {
+    await playground.goto('?namespace=other');
+    await expect(page.getByRole('button', { name: /^Database:/ })).toHaveCount(0);
+    expect(await page.evaluate(() => window.playground?.databases?.list())).toMatchObject([{ state: 'closed' }]);
+    await playground.goto('?embed');
+    expect(await page.evaluate(() => window.playground?.databases)).toBeNull();
+  });
+  await playground.goto();
+  await expect(page.getByRole('button', { name: 'Database: work' })).toBeVisible();
   const button = page.getByRole('button', { name: /^Database:/ });
   await button.focus();
   await page.keyboard.press('Enter');
@@ -128,38 +146,6 @@ test('by keys alone: keep what is in memory, switch, download, delete', async ({
   await expect(dialog).toBeFocused();
   await page.keyboard.press('Escape');
   expect(await page.evaluate(() => window.playground?.databases?.list())).toEqual([]);
-});
-
-test('what was used last is opened at the next visit; not where the address names a namespace, nor in an embed', async ({
-  page,
-  playground,
-}) => {
-  await keepFromMemory(page, playground, 'work');
-  await page.reload();
-  await expect(page.getByRole('button', { name: 'Database: work' })).toBeVisible();
-  await playground.goto('?namespace=other');
-  await expect(page.getByRole('button', { name: /^Database:/ })).toHaveCount(0);
-  expect(await page.evaluate(() => window.playground?.databases?.list())).toMatchObject([{ state: 'closed' }]);
-  await playground.goto('?embed');
-  expect(await page.evaluate(() => window.playground?.databases)).toBeNull();
-});
-
-test('without room a write fails by name, and what was committed stays', async ({ page, context, playground }) => {
-  await makeWork(playground);
-  const cdp = await context.newCDPSession(page);
-  const { origin } = new URL(page.url());
-  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 600_000 });
-  const big = 'insert into t select (hash(range) % 2000000000)::int from range(1000000)';
-  const { status, error } = await playground.query(big, { namespace: 'work' });
-  expect(status).toBe('failed');
-  expect(error?.message).toContain('The browser has no more room for the database work.');
-  expect(await rows(playground, 'from t order by a')).toEqual([['1'], ['2']]);
-  await cdp.send('Storage.overrideQuotaForOrigin', { origin });
-  await rows(playground, 'insert into t values (3)');
-  await page.reload();
-  await playground.ready();
-  expect(await open(page, 'work')).toBe('open');
-  expect(await rows(playground, 'from t order by a')).toEqual([['1'], ['2'], ['3']]);
 });
 
 test('what there is to see of it breaks no rule of axe', async ({ page, playground }) => {

@@ -3,66 +3,92 @@ import { expect, test } from './fixtures';
 
 const PEOPLE = 'name,age\nAda,36\nGrace,45\nEdsger,\n';
 
-test('what is typed stands there, whatever it is, and runs', async ({ playground }) => {
-  await playground.goto();
-  await expect(playground.page.locator('.monaco-editor')).toBeVisible();
-  const sql = `select '(' as "quoted "" name", [1, 2] as list,\n    {'a': 1} as struct\n  -- "unclosed ( \n\t where true -- ż 😀`;
-  await playground.typeSql(sql, { cps: 0 });
-  expect(await playground.getSql()).toBe(sql);
-  const typed = 'select 6 * 7 as answer;\n  select [1, 2]';
-  await playground.typeSql(typed, { cps: 400, seed: 7 });
-  const result = await playground.run();
-  expect(result).toHaveRows([[42]]);
-  expect(result).toHaveRows([['[1, 2]']], { statement: 1 });
-  expect(result).toHaveColumns([{ name: 'answer', type: 'INTEGER' }]);
-  expect(await playground.result(1)).toHaveColumns(['main.list_value(1, 2)']);
-});
+test('the app is driven: runs, text that is typed, files, and what matchers say', async ({ playground, page }) => {
+  await test.step('runs: one that takes its time is cancelled, one statement runs alone, matchers say what came instead', async () => {
+    await playground.goto();
 
-test('runs: one that takes its time is cancelled, one statement runs alone, matchers say what came instead', async ({
-  playground,
-  page,
-}) => {
-  await playground.goto();
+    await test.step('a run that takes its time is cancelled, and the result before is told apart', async () => {
+      await expect(playground.result()).rejects.toThrow('Nothing has run yet.');
+      await playground.setSql('select count(*) from range(1000000000000) where range % 7 = 8');
+      const running = playground.run();
+      await expect(playground.cancelButton).toBeVisible();
+      expect((await playground.cancel()).status).toBe('cancelled');
+      expect((await running).status).toBe('cancelled');
+      await expect(playground.result()).rejects.toThrow(
+        'The query cancelled and gave 0 results, none with the index 0',
+      );
+    });
 
-  await test.step('a run that takes its time is cancelled, and the result before is told apart', async () => {
-    await expect(playground.result()).rejects.toThrow('Nothing has run yet.');
-    await playground.setSql('select count(*) from range(1000000000000) where range % 7 = 8');
-    const running = playground.run();
-    await expect(playground.cancelButton).toBeVisible();
-    expect((await playground.cancel()).status).toBe('cancelled');
-    expect((await running).status).toBe('cancelled');
-    await expect(playground.result()).rejects.toThrow('The query cancelled and gave 0 results, none with the index 0');
+    await test.step('one statement runs alone, and its error is found in the whole text', async () => {
+      await playground.setSql("select 'a;b' as first;\n-- ; no statement\nselect nope;\nselect 3 as third");
+      expect(await playground.runStatement(2)).toHaveRows([[3]]);
+      await playground.expectRows([[3]]);
+      await expect(playground.resultTabs).toHaveCount(1);
+      expect(await playground.runStatement(1)).toFailWith('BINDER_ERROR', 'nope');
+      await playground.expectError('BINDER_ERROR', /nope/);
+      await expect(page.locator('.squiggly-error')).toBeVisible();
+      await expect(playground.runStatement(7)).rejects.toThrow('The editor has 3 statements, none with the index 7.');
+    });
+
+    await test.step('a matcher that does not match says what came instead', async () => {
+      const result = await playground.query('select 1 as one, null as none');
+      expect(result).toHaveRows([[1, null]]);
+      expect(result).not.toHaveRows([[2, null]]);
+      expect(() => {
+        expect(result).toHaveRows([['2', 'x']]);
+      }).toThrow(/- +"2"[^]*\+ +"1"/);
+      expect(() => {
+        expect(result).not.toHaveRows([[1, null]], { statement: 3 });
+      }).toThrow('The query succeeded and gave 1 result, none with the index 3.');
+      expect(() => {
+        expect(result).toFailWith('PARSER_ERROR');
+      }).toThrow('It succeeded');
+      const failed = await playground.query('select 1 from nope');
+      expect(failed).toFailWith('CATALOG_ERROR', /nope/);
+      expect(() => {
+        expect(failed).toFailWith('BINDER_ERROR');
+      }).toThrow('It failed with CATALOG_ERROR: Table with name nope does not exist');
+    });
   });
 
-  await test.step('one statement runs alone, and its error is found in the whole text', async () => {
-    await playground.setSql("select 'a;b' as first;\n-- ; no statement\nselect nope;\nselect 3 as third");
-    expect(await playground.runStatement(2)).toHaveRows([[3]]);
-    await playground.expectRows([[3]]);
-    await expect(playground.resultTabs).toHaveCount(1);
-    expect(await playground.runStatement(1)).toFailWith('BINDER_ERROR', 'nope');
-    await playground.expectError('BINDER_ERROR', /nope/);
-    await expect(page.locator('.squiggly-error')).toBeVisible();
-    await expect(playground.runStatement(7)).rejects.toThrow('The editor has 3 statements, none with the index 7.');
+  await test.step('what is typed stands there, whatever it is, and runs', async () => {
+    await expect(playground.page.locator('.monaco-editor')).toBeVisible();
+    const sql = `select '(' as "quoted "" name", [1, 2] as list,\n    {'a': 1} as struct\n  -- "unclosed ( \n\t where true -- ż 😀`;
+    await playground.typeSql(sql, { cps: 0 });
+    expect(await playground.getSql()).toBe(sql);
+    const typed = 'select 6 * 7 as answer;\n  select [1, 2]';
+    await playground.typeSql(typed, { cps: 400, seed: 7 });
+    const result = await playground.run();
+    expect(result).toHaveRows([[42]]);
+    expect(result).toHaveRows([['[1, 2]']], { statement: 1 });
+    expect(result).toHaveColumns([{ name: 'answer', type: 'INTEGER' }]);
+    expect(await playground.result(1)).toHaveColumns(['main.list_value(1, 2)']);
   });
 
-  await test.step('a matcher that does not match says what came instead', async () => {
-    const result = await playground.query('select 1 as one, null as none');
-    expect(result).toHaveRows([[1, null]]);
-    expect(result).not.toHaveRows([[2, null]]);
-    expect(() => {
-      expect(result).toHaveRows([['2', 'x']]);
-    }).toThrow(/- +"2"[^]*\+ +"1"/);
-    expect(() => {
-      expect(result).not.toHaveRows([[1, null]], { statement: 3 });
-    }).toThrow('The query succeeded and gave 1 result, none with the index 3.');
-    expect(() => {
-      expect(result).toFailWith('PARSER_ERROR');
-    }).toThrow('It succeeded');
-    const failed = await playground.query('select 1 from nope');
-    expect(failed).toFailWith('CATALOG_ERROR', /nope/);
-    expect(() => {
-      expect(failed).toFailWith('BINDER_ERROR');
-    }).toThrow('It failed with CATALOG_ERROR: Table with name nope does not exist');
+  await test.step('files are added and dropped, under names that are free, and queried by a click', async () => {
+    await playground.setSql('select 1');
+    expect(await playground.addFile('people.csv', PEOPLE)).toMatchObject({ name: 'people.csv', sizeBytes: 33 });
+    await playground.dropFile({ name: 'more.csv', data: PEOPLE });
+    await expect(page.getByText('more.csv is here, 33 B.')).toBeVisible();
+    await page.getByRole('button', { name: 'Query it' }).click();
+    await playground.expectRows([
+      ['Ada', 36],
+      ['Grace', 45],
+      ['Edsger', null],
+    ]);
+    expect(await playground.getSql()).toBe("select 1;\n\nFROM 'more.csv';\n");
+    const catalog = await playground.openCatalog();
+    await expect(catalog.getByRole('treeitem', { name: 'more.csv' })).toBeVisible();
+
+    await playground.region.drop({
+      files: [{ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('a\n1\n') }],
+    });
+    await page
+      .getByRole('dialog', { name: 'people.csv is here already' })
+      .getByRole('button', { name: 'Keep both' })
+      .click();
+    await expect(page.getByText('people (2).csv is here, 4 B.')).toBeVisible();
+    expect(await playground.query("select count(*) from 'people.csv'")).toHaveRows([[3]]);
   });
 
   await test.step('at the width of a phone the catalog is a drawer', async () => {
@@ -70,33 +96,6 @@ test('runs: one that takes its time is cancelled, one statement runs alone, matc
     await expect(await playground.openCatalog()).toBeVisible();
     await expect(page.getByRole('dialog', { name: 'Catalog' })).toBeVisible();
   });
-});
-
-test('files are added and dropped, under names that are free, and queried by a click', async ({ playground, page }) => {
-  await playground.goto();
-  await playground.setSql('select 1');
-  expect(await playground.addFile('people.csv', PEOPLE)).toMatchObject({ name: 'people.csv', sizeBytes: 33 });
-  await playground.dropFile({ name: 'more.csv', data: PEOPLE });
-  await expect(page.getByText('more.csv is here, 33 B.')).toBeVisible();
-  await page.getByRole('button', { name: 'Query it' }).click();
-  await playground.expectRows([
-    ['Ada', 36],
-    ['Grace', 45],
-    ['Edsger', null],
-  ]);
-  expect(await playground.getSql()).toBe("select 1;\n\nFROM 'more.csv';\n");
-  const catalog = await playground.openCatalog();
-  await expect(catalog.getByRole('treeitem', { name: 'more.csv' })).toBeVisible();
-
-  await playground.region.drop({
-    files: [{ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('a\n1\n') }],
-  });
-  await page
-    .getByRole('dialog', { name: 'people.csv is here already' })
-    .getByRole('button', { name: 'Keep both' })
-    .click();
-  await expect(page.getByText('people (2).csv is here, 4 B.')).toBeVisible();
-  expect(await playground.query("select count(*) from 'people.csv'")).toHaveRows([[3]]);
 });
 
 test('a result is sorted and looked into; the page takes a theme', async ({ playground, page }) => {

@@ -169,28 +169,29 @@ test('what a lost session was asked is listed in the new one, as it ended there'
   expect(count.statements[0]?.rows).toEqual([['2']]);
 });
 
-test('bringing tables back can be cut short, and what is missing is listed', async ({ page, playground }) => {
-  await openWithTable(playground);
-  const { sessionId } = await playground.ready();
-  // Quick in this session, and without an end in the next one: there is time to click.
-  const rows = `(select if(session_id = '${sessionId}', 1, 1000000000000) n from sys.session)`;
-  await playground.query(`create table slow as select sum(range) s from ${rows} f, range(f.n)`);
-  await playground.query('create table after as select 1');
-  await killWorker(page);
-  await expect(page.getByText(/ of 4 create table slow/)).toBeVisible();
-  await page.getByRole('button', { name: 'Skip the rest' }).click();
+test('what could not be brought back is listed', async ({ page, playground }) => {
+  await test.step('bringing tables back can be cut short, and what is missing is listed', async () => {
+    await openWithTable(playground);
+    const { sessionId } = await playground.ready();
+    // Quick in this session, and without an end in the next one: there is time to click.
+    const rows = `(select if(session_id = '${sessionId}', 1, 1000000000000) n from sys.session)`;
+    await playground.query(`create table slow as select sum(range) s from ${rows} f, range(f.n)`);
+    await playground.query('create table after as select 1');
+    await killWorker(page);
+    await expect(page.getByText(/ of 4 create table slow/)).toBeVisible();
+    await page.getByRole('button', { name: 'Skip the rest' }).click();
 
-  await expect(page.getByText('Not back: 2 things')).toBeVisible();
-  await page.getByText('Not back: 2 things').click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'create table slow' })).toContainText('It was skipped.');
-  await isAsBefore(playground);
-});
+    await expect(page.getByText('Not back: 2 things')).toBeVisible();
+    await page.getByText('Not back: 2 things').click();
+    await expect(page.getByRole('listitem').filter({ hasText: 'create table slow' })).toContainText('It was skipped.');
+    await isAsBefore(playground);
+  });
 
-test('rows in an open transaction are lost with the session, and that is said', async ({ page, playground }) => {
-  await openWithTable(playground);
-  await playground.query('begin; insert into t values (3)');
-  await killWorker(page);
-  await page.getByText('Not back: 1 thing').click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'insert into t' })).toContainText('was not committed');
-  await isAsBefore(playground);
+  await test.step('rows in an open transaction are lost with the session, and that is said', async () => {
+    await playground.query('begin; insert into t values (3)');
+    await killWorker(page);
+    await page.getByText('Not back: 1 thing').click();
+    await expect(page.getByRole('listitem').filter({ hasText: 'insert into t' })).toContainText('was not committed');
+    await isAsBefore(playground);
+  });
 });

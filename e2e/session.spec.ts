@@ -13,19 +13,34 @@ function runMany(playground: Playground, count: number): Promise<number> {
   }, count);
 }
 
-test('one engine, one worker and one session serve every query', async ({ page, playground }) => {
-  const engines: string[] = [];
-  page.on('request', (request) => {
-    if (/\/duckdb-[a-z]+-[^/]*\.(?:bin|wasm)$/.test(request.url())) engines.push(request.url());
-  });
-  const { sessionId } = await playground.goto();
-  await Promise.all(Array.from({ length: 50 }, (_, i) => playground.query('select 1', { namespace: `n${i % 3}` })));
+test('one engine, one worker and one session serve every query, and values are as DuckDB prints them', async ({
+  page,
+  playground,
+}) => {
+  await test.step('one engine, one worker and one session serve every query', async () => {
+    const engines: string[] = [];
+    page.on('request', (request) => {
+      if (/\/duckdb-[a-z]+-[^/]*\.(?:bin|wasm)$/.test(request.url())) engines.push(request.url());
+    });
+    const { sessionId } = await playground.goto();
+    await Promise.all(Array.from({ length: 50 }, (_, i) => playground.query('select 1', { namespace: `n${i % 3}` })));
 
-  const { statements } = await playground.query('select distinct session_id from sys.queries');
-  expect(statements[0]?.rows).toEqual([[sessionId]]);
-  expect(engines).toHaveLength(1);
-  // Monaco has a worker of its own once it has loaded; the session's is the one that is named so.
-  expect(page.workers().filter((worker) => worker.url().includes('session'))).toHaveLength(1);
+    const { statements } = await playground.query('select distinct session_id from sys.queries');
+    expect(statements[0]?.rows).toEqual([[sessionId]]);
+    expect(engines).toHaveLength(1);
+    // Monaco has a worker of its own once it has loaded; the session's is the one that is named so.
+    expect(page.workers().filter((worker) => worker.url().includes('session'))).toHaveLength(1);
+  });
+
+  await test.step('values are the text that DuckDB itself prints, for every type', async () => {
+    const { statements } = await playground.query('from test_all_types()');
+    const columns = statements[0]?.columns ?? [];
+    expect(columns.length).toBeGreaterThan(50);
+
+    const casts = columns.map(({ name }) => `cast("${name}" as varchar)`).join(', ');
+    const asText = await playground.query(`select ${casts} from test_all_types()`);
+    expect(statements[0]?.rows).toEqual(asText.statements[0]?.rows);
+  });
 });
 
 test('10,000 queries make no connection, no database, and leave under 1 KB each on the page', async ({
@@ -51,15 +66,4 @@ test('10,000 queries make no connection, no database, and leave under 1 KB each 
   const after = await playground.query(counts);
   expect(after.statements[0]?.rows).toEqual(before.statements[0]?.rows);
   expect(before.statements[0]?.rows[0]?.slice(0, 2)).toEqual(['2', '2']);
-});
-
-test('values are the text that DuckDB itself prints, for every type', async ({ playground }) => {
-  await playground.goto();
-  const { statements } = await playground.query('from test_all_types()');
-  const columns = statements[0]?.columns ?? [];
-  expect(columns.length).toBeGreaterThan(50);
-
-  const casts = columns.map(({ name }) => `cast("${name}" as varchar)`).join(', ');
-  const asText = await playground.query(`select ${casts} from test_all_types()`);
-  expect(statements[0]?.rows).toEqual(asText.statements[0]?.rows);
 });
