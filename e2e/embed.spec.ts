@@ -6,6 +6,8 @@ const test = base.extend<{ docs: DocsPage }>({
   docs: async ({ page, site }, use) => use(new DocsPage(page, site)),
 });
 
+const ENDLESS = 'SELECT count(*) FROM range(1000000000000) WHERE range % 7 = 8';
+
 const block = (id: string, sql: string, attributes = ''): string =>
   `<sql-playground id="${id}" ${attributes}><pre><code>${sql}</code></pre></sql-playground>`;
 
@@ -89,49 +91,61 @@ test('the menu copies the text, and brings back text and data', async ({ docs, c
   await expect(host).toHaveAttribute('data-state', 'success');
 });
 
-test('a run is cancelled, and the next one goes on', async ({ docs }) => {
-  await docs.open(block('a', 'SELECT count(*) FROM range(1000000000000) WHERE range % 7 = 8'));
-  const { host, runButton, editor, cells } = docs.playground('a');
-  await runButton.click();
-  await expect(host).toHaveAttribute('data-state', 'running');
-  await host.getByRole('button', { name: 'Cancel' }).click();
-  await expect(host).toHaveAttribute('data-state', 'cancelled');
-  await editor.fill('SELECT 2');
-  await editor.press('Control+Enter');
-  await expect(cells).toHaveText(['2']);
-});
-
-test('namespaces are apart, set up once, in one worker', async ({ docs, page }) => {
+test('playgrounds of one page share a worker, and are what each says', async ({ docs, page }) => {
   await docs.open(
     `<script type="text/sql" id="shop">CREATE TABLE t AS SELECT 'shop' AS what</script>
      ${block('a', 'FROM t', 'namespace="shop" setup="#shop"')}
      ${block('b', "INSERT INTO t VALUES ('more'); SELECT count(*) FROM t", 'namespace="shop" setup="#shop"')}
-     ${block('c', 'FROM t')} ${block('d', 'CREATE TABLE t AS SELECT 4 AS i; FROM t', 'namespace="isolated"')}`,
-  );
-  await docs.playground('a').runButton.click();
-  await expect(docs.playground('a').cells).toHaveText(['shop']);
-  await docs.playground('b').runButton.click();
-  await expect(docs.playground('b').cells).toHaveText(['2']);
-  await docs.playground('c').runButton.click();
-  await expect(docs.playground('c').alert).toContainText('CATALOG_ERROR');
-  await docs.playground('d').runButton.click();
-  await expect(docs.playground('d').cells).toHaveText(['4']);
-  expect(page.workers()).toHaveLength(1);
-});
-
-test('others run first; what cannot is told', async ({ docs }) => {
-  await docs.open(
-    `${block('first', 'CREATE TABLE made AS SELECT 5 AS x')} ${block('then', 'FROM made', 'depends-on="first"')}
+     ${block('c', 'FROM t')} ${block('d', 'CREATE TABLE t AS SELECT 4 AS i; FROM t', 'namespace="isolated"')}
+     ${block('first', 'CREATE TABLE made AS SELECT 5 AS x')} ${block('then', 'FROM made', 'depends-on="first"')}
      ${block('one', 'SELECT 1', 'depends-on="two"')} ${block('two', 'SELECT 2', 'depends-on="one"')}
-     ${block('none', 'SELECT 1', 'setup="#nowhere"')} ${block('file', 'SELECT 1', 'setup="./nowhere.sql"')}`,
+     ${block('none', 'SELECT 1', 'setup="#nowhere"')} ${block('long', ENDLESS)}
+     ${block('lines', '-- hide\nCREATE TEMP TABLE u AS SELECT 3 AS x;\n-- end\nSELECT x\n-- lock\nFROM u\n-- end\nORDER BY x')}`,
   );
-  await docs.playground('then').runButton.click();
-  await expect(docs.playground('then').cells).toHaveText(['5']);
-  await expect(docs.playground('first').host).toHaveAttribute('data-state', 'success');
-  await docs.playground('one').runButton.click();
-  await expect(docs.playground('one').alert).toContainText('#one → #two → #one');
-  await docs.playground('none').runButton.click();
-  await expect(docs.playground('none').alert).toContainText('no element of that id');
+
+  await test.step('namespaces are apart, set up once', async () => {
+    await docs.playground('a').runButton.click();
+    await expect(docs.playground('a').cells).toHaveText(['shop']);
+    await docs.playground('b').runButton.click();
+    await expect(docs.playground('b').cells).toHaveText(['2']);
+    await docs.playground('c').runButton.click();
+    await expect(docs.playground('c').alert).toContainText('CATALOG_ERROR');
+    await docs.playground('d').runButton.click();
+    await expect(docs.playground('d').cells).toHaveText(['4']);
+    expect(page.workers()).toHaveLength(1);
+  });
+
+  await test.step('others run first; what cannot is told', async () => {
+    await docs.playground('then').runButton.click();
+    await expect(docs.playground('then').cells).toHaveText(['5']);
+    await expect(docs.playground('first').host).toHaveAttribute('data-state', 'success');
+    await docs.playground('one').runButton.click();
+    await expect(docs.playground('one').alert).toContainText('#one → #two → #one');
+    await docs.playground('none').runButton.click();
+    await expect(docs.playground('none').alert).toContainText('no element of that id');
+  });
+
+  await test.step('a run is cancelled, and the next one goes on', async () => {
+    const { host, runButton, editor, cells } = docs.playground('long');
+    await runButton.click();
+    await expect(host).toHaveAttribute('data-state', 'running');
+    await host.getByRole('button', { name: 'Cancel' }).click();
+    await expect(host).toHaveAttribute('data-state', 'cancelled');
+    await editor.fill('SELECT 2');
+    await editor.press('Control+Enter');
+    await expect(cells).toHaveText(['2']);
+  });
+
+  await test.step('hidden lines run, locked lines stay', async () => {
+    const { editor, runButton, cells, host } = docs.playground('lines');
+    await expect(editor).toHaveValue('SELECT x\nFROM u\nORDER BY x');
+    await editor.fill('SELECT x\nFROM v');
+    await expect(editor).toHaveValue('SELECT x\nFROM u\nORDER BY x');
+    await editor.fill('SELECT 2 * x\nFROM u\n');
+    await runButton.click();
+    await expect(host).toHaveAttribute('data-state', 'success');
+    await expect(cells).toHaveText(['6']);
+  });
 });
 
 test.describe('files that are not there', () => {
@@ -181,20 +195,6 @@ test.describe('a policy that forbids the worker', () => {
     await docs.playground('a').runButton.click();
     await expect(docs.playground('a').alert).toContainText("worker-src 'self'");
   });
-});
-
-test('hidden lines run, locked lines stay', async ({ docs }) => {
-  await docs.open(
-    block('a', '-- hide\nCREATE TEMP TABLE t AS SELECT 3 AS x;\n-- end\nSELECT x\n-- lock\nFROM t\n-- end\nORDER BY x'),
-  );
-  const { editor, runButton, cells, host } = docs.playground('a');
-  await expect(editor).toHaveValue('SELECT x\nFROM t\nORDER BY x');
-  await editor.fill('SELECT x\nFROM u');
-  await expect(editor).toHaveValue('SELECT x\nFROM t\nORDER BY x');
-  await editor.fill('SELECT 2 * x\nFROM t\n');
-  await runButton.click();
-  await expect(host).toHaveAttribute('data-state', 'success');
-  await expect(cells).toHaveText(['6']);
 });
 
 test('blocks become playgrounds in place, and what they hold is text', async ({ docs, page }) => {

@@ -60,17 +60,17 @@ for (const size of [
   });
 }
 
-test('Tab leaves the editor of the compact layout', async ({ page, playground }) => {
-  await playground.goto('?embed#sql=select%2042');
+test('Tab leaves the editor of the compact layout, which opens in the playground with all that it has', async ({
+  page,
+  playground,
+}) => {
+  await playground.goto('?embed&run&role=author&namespace=lesson#sql=select%2042');
   await expect(page.locator('.monaco-editor')).toBeVisible();
   await playground.editor.focus();
   await page.keyboard.press('Tab');
   await expect(playground.editor).not.toBeFocused();
   expect(await playground.getSql()).toBe('select 42');
-});
 
-test('the compact layout opens in the playground with all that it has', async ({ page, playground }) => {
-  await playground.goto('?embed&run&role=author&namespace=lesson#sql=select%2042');
   await playground.setSql('select 43 as answer');
   const link = page.getByRole('link', { name: 'Open in playground' });
   await expect(link).toHaveAttribute('href', /#v1=/);

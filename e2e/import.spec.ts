@@ -4,7 +4,7 @@ import { added, choose, dropFromDisk, fileNames, folderOf, paste } from './impor
 
 const ORDERS = 'id;day;price\n1;31.12.2020;2,5\n2;01.02.2021;-\n';
 
-test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+test.use({ permissions: ['clipboard-read', 'clipboard-write'], expectedErrors: [/404/] });
 
 test('files are chosen, looked at and queried', async ({ page, playground }, testInfo) => {
   const folder = await folderOf(testInfo, {
@@ -130,81 +130,78 @@ test('folders are dropped, and nothing is replaced unasked', async ({ page, play
   await expect(playground.cells).toHaveText(['7']);
 });
 
-test('how a file is read is chosen, and seen at once', async ({ page, playground }) => {
-  await playground.goto();
-  await playground.setSql('select 1');
-  await playground.dropFile({ name: 'orders.csv', data: ORDERS });
-  await added(page).getByRole('button', { name: 'Options…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Options for orders.csv' });
-  const preview = dialog.getByRole('group', { name: 'Preview', exact: true });
-  const statement = dialog.getByRole('code');
-  const choice = (name: string) => dialog.getByRole('combobox', { name, exact: true });
-  const field = (name: string) => dialog.getByRole('textbox', { name, exact: true });
-
-  await expect(choice('Delimiter')).toBeFocused();
-  await expect(choice('Delimiter').locator('option').first()).toHaveText('Auto: Semicolon ;');
-  await expect(field('Date format')).toHaveAttribute('placeholder', 'Auto: %d.%m.%Y');
-  await expect(preview.getByRole('row')).toHaveCount(3);
-
-  await choice('Delimiter').selectOption({ label: 'Bar |' });
-  await expect(preview.getByRole('columnheader')).toHaveCount(1);
-  await choice('Delimiter').selectOption({ label: 'Other…' });
-  await field('Other delimiter').fill(';');
-  await expect(statement).toHaveText("FROM read_csv('orders.csv', delim = ';')");
-  await expect(preview.getByRole('columnheader')).toHaveCount(3);
-  await choice('Decimal separator').selectOption({ label: 'Comma ,' });
-  await field('Text for NULL').fill('-');
-  await expect(preview.getByRole('cell')).toHaveText(['1', '2020-12-31', '2.5', '2', '2021-02-01', 'NULL']);
-  await choice('Header').selectOption({ label: 'No' });
-  await expect(preview.getByRole('row')).toHaveCount(4);
-  await choice('Header').selectOption({ label: 'Yes' });
-
-  // An error is shown, and can be mended.
-  await choice('Type of day').selectOption('BOOLEAN');
-  await expect(dialog.getByRole('alert')).toContainText('BOOLEAN');
-  await choice('Type of day').selectOption('VARCHAR');
-  await expect(dialog.getByRole('alert')).toHaveCount(0);
-  await expect(preview.getByRole('cell').nth(1)).toHaveText('31.12.2020');
-
-  const sql =
-    "read_csv('orders.csv', delim = ';', header = true, nullstr = '-', decimal_separator = ',', types = {'day': 'VARCHAR'})";
-  await expect(statement).toHaveText(`FROM ${sql}`);
-  await dialog.getByRole('button', { name: 'Use' }).click();
-  await expect(dialog).toHaveCount(0);
-  await expect(playground.editor).toBeFocused();
-  expect(await playground.getSql()).toBe(`select 1;\n\nFROM ${sql};\n`);
-
-  await added(page).getByRole('button', { name: 'Options…' }).click();
-  await dialog.getByRole('button', { name: 'Create table…' }).click();
-  await expect.poll(() => playground.getSql()).toContain(`CREATE TABLE "orders" AS FROM read_csv('orders.csv');`);
-  await playground.runButton.click();
-  await expect(playground.catalog.getByRole('treeitem', { name: 'orders 2 rows' })).toBeVisible();
-
-  // Text that is not UTF-8 is seen as what it is, and read so.
-  const text = 'name;città\nMüller;1\n';
-  for (const [name, encoding, data] of [
-    ['latin.csv', 'Latin-1', Buffer.from(text, 'latin1')],
-    ['wide.csv', 'UTF-16', Buffer.from(`\uFEFF${text}`, 'utf16le')],
-  ] as const) {
-    await playground.dropFile({ name, data });
-    const card = page.getByRole('group', { name, exact: true });
-    await expect(card).toContainText(`CSV · ${encoding} · ${data.length} B · 2 columns`);
-    await expect(card.getByRole('columnheader')).toHaveText(['name VARCHAR', 'città BIGINT']);
-    await card.getByRole('button', { name: 'Options…' }).click();
-    const options = page.getByRole('dialog', { name: `Options for ${name}` });
-    await expect(options.getByRole('combobox', { name: 'Encoding' }).locator('option:checked')).toHaveText(encoding);
-    await expect(options.getByRole('cell')).toHaveText(['Müller', '1']);
-    await options.getByRole('button', { name: 'Cancel' }).click();
-    await card.getByRole('button', { name: 'Query it' }).click();
-    await expect(playground.cells).toHaveText(['Müller', '1']);
-  }
-});
-
-test.describe('addresses', () => {
-  test.use({ expectedErrors: [/404/] });
-
-  test('a file is fetched from an address, and a sample by a click', async ({ page, playground, site }) => {
+test('how a file is read is chosen, and it is fetched from an address', async ({ page, playground, site }) => {
+  await test.step('how a file is read is chosen, and seen at once', async () => {
     await playground.goto();
+    await playground.setSql('select 1');
+    await playground.dropFile({ name: 'orders.csv', data: ORDERS });
+    await added(page).getByRole('button', { name: 'Options…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Options for orders.csv' });
+    const preview = dialog.getByRole('group', { name: 'Preview', exact: true });
+    const statement = dialog.getByRole('code');
+    const choice = (name: string) => dialog.getByRole('combobox', { name, exact: true });
+    const field = (name: string) => dialog.getByRole('textbox', { name, exact: true });
+
+    await expect(choice('Delimiter')).toBeFocused();
+    await expect(choice('Delimiter').locator('option').first()).toHaveText('Auto: Semicolon ;');
+    await expect(field('Date format')).toHaveAttribute('placeholder', 'Auto: %d.%m.%Y');
+    await expect(preview.getByRole('row')).toHaveCount(3);
+
+    await choice('Delimiter').selectOption({ label: 'Bar |' });
+    await expect(preview.getByRole('columnheader')).toHaveCount(1);
+    await choice('Delimiter').selectOption({ label: 'Other…' });
+    await field('Other delimiter').fill(';');
+    await expect(statement).toHaveText("FROM read_csv('orders.csv', delim = ';')");
+    await expect(preview.getByRole('columnheader')).toHaveCount(3);
+    await choice('Decimal separator').selectOption({ label: 'Comma ,' });
+    await field('Text for NULL').fill('-');
+    await expect(preview.getByRole('cell')).toHaveText(['1', '2020-12-31', '2.5', '2', '2021-02-01', 'NULL']);
+    await choice('Header').selectOption({ label: 'No' });
+    await expect(preview.getByRole('row')).toHaveCount(4);
+    await choice('Header').selectOption({ label: 'Yes' });
+
+    // An error is shown, and can be mended.
+    await choice('Type of day').selectOption('BOOLEAN');
+    await expect(dialog.getByRole('alert')).toContainText('BOOLEAN');
+    await choice('Type of day').selectOption('VARCHAR');
+    await expect(dialog.getByRole('alert')).toHaveCount(0);
+    await expect(preview.getByRole('cell').nth(1)).toHaveText('31.12.2020');
+
+    const sql =
+      "read_csv('orders.csv', delim = ';', header = true, nullstr = '-', decimal_separator = ',', types = {'day': 'VARCHAR'})";
+    await expect(statement).toHaveText(`FROM ${sql}`);
+    await dialog.getByRole('button', { name: 'Use' }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(playground.editor).toBeFocused();
+    expect(await playground.getSql()).toBe(`select 1;\n\nFROM ${sql};\n`);
+
+    await added(page).getByRole('button', { name: 'Options…' }).click();
+    await dialog.getByRole('button', { name: 'Create table…' }).click();
+    await expect.poll(() => playground.getSql()).toContain(`CREATE TABLE "orders" AS FROM read_csv('orders.csv');`);
+    await playground.runButton.click();
+    await expect(playground.catalog.getByRole('treeitem', { name: 'orders 2 rows' })).toBeVisible();
+
+    // Text that is not UTF-8 is seen as what it is, and read so.
+    const text = 'name;città\nMüller;1\n';
+    for (const [name, encoding, data] of [
+      ['latin.csv', 'Latin-1', Buffer.from(text, 'latin1')],
+      ['wide.csv', 'UTF-16', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ] as const) {
+      await playground.dropFile({ name, data });
+      const card = page.getByRole('group', { name, exact: true });
+      await expect(card).toContainText(`CSV · ${encoding} · ${data.length} B · 2 columns`);
+      await expect(card.getByRole('columnheader')).toHaveText(['name VARCHAR', 'città BIGINT']);
+      await card.getByRole('button', { name: 'Options…' }).click();
+      const options = page.getByRole('dialog', { name: `Options for ${name}` });
+      await expect(options.getByRole('combobox', { name: 'Encoding' }).locator('option:checked')).toHaveText(encoding);
+      await expect(options.getByRole('cell')).toHaveText(['Müller', '1']);
+      await options.getByRole('button', { name: 'Cancel' }).click();
+      await card.getByRole('button', { name: 'Query it' }).click();
+      await expect(playground.cells).toHaveText(['Müller', '1']);
+    }
+  });
+
+  await test.step('a file is fetched from an address, and a sample by a click', async () => {
     await playground.setSql('');
     const dialog = page.getByRole('dialog', { name: 'Add data' });
     const fetchFrom = async (address: string) => {

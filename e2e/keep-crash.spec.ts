@@ -1,9 +1,6 @@
 import type { Page } from '@playwright/test';
 import { Playground } from '../src/playwright/fixture';
-import { expect, test } from './fixtures';
-
-// A used context is cleared while its last page is there, and what that has open in the storage cannot be.
-test.use({ reuseContext: false });
+import { expect, test } from './kept-fixtures';
 
 async function open(page: Page, name: string): Promise<void> {
   const state = await page.evaluate((database) => window.playground?.databases?.open(database), name);
@@ -85,9 +82,10 @@ test('a worker is killed at any moment of streams of writes: what was acknowledg
 });
 
 test('a page crashes in the midst of a stream of writes: what was acknowledged is there, whole', async ({
-  context,
+  browser,
 }) => {
   test.slow();
+  const context = await browser.newContext();
   let acknowledged = 0;
   let isEnough = (): void => undefined;
   await context.exposeFunction('acknowledge', (batch: number) => {
@@ -129,4 +127,5 @@ test('a page crashes in the midst of a stream of writes: what was acknowledged i
     await crashed;
     await page.close();
   }
+  await context.close();
 });

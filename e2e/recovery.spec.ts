@@ -19,6 +19,12 @@ async function isAsBefore(playground: Playground): Promise<void> {
   expect(counts.statements[0]?.rows).toEqual([['2', '1']]);
 }
 
+/** What says that a session came back is read, and gone. */
+async function dismiss({ page }: Playground): Promise<void> {
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByText('A new session is open.')).toBeHidden();
+}
+
 async function openWithTable(playground: Playground): Promise<void> {
   await playground.goto();
   await playground.page.evaluate(() => window.playground?.addFile('kept.csv', 'a\n1\n2\n'));
@@ -48,10 +54,6 @@ test('a worker dies: open queries end, the session comes back each time, nothing
 }) => {
   test.slow();
   const isBack = page.getByText('A new session is open.');
-  const dismiss = async (): Promise<void> => {
-    await page.getByRole('button', { name: 'Dismiss' }).click();
-    await expect(isBack).toBeHidden();
-  };
   await openWithTable(playground);
   for (const [state, sql, isThere] of STATES) {
     await test.step(state, async () => {
@@ -70,7 +72,7 @@ test('a worker dies: open queries end, the session comes back each time, nothing
       expect(await playground.getSql()).toBe(sql);
       if (state === 'streaming') await expect(playground.cells.first()).toHaveText('0');
       await isAsBefore(playground);
-      await dismiss();
+      await dismiss(playground);
     });
   }
 
@@ -84,7 +86,7 @@ test('a worker dies: open queries end, the session comes back each time, nothing
     await killWorker(page);
     await expect(isBack).toBeVisible();
     await isAsBefore(playground);
-    await dismiss();
+    await dismiss(playground);
   });
 
   await test.step('by a fatal error of the engine, and what comes next finds the new session', async () => {
@@ -125,53 +127,53 @@ test('a worker that dies while it opens is told, and a retry works', async ({ pa
   expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
 });
 
-test('an engine that does not stop can be stopped hard, and everything else comes back', async ({
+test('the session comes back after a query, after a hard stop, and without what could not be brought back', async ({
   page,
   playground,
 }) => {
-  await openWithTable(playground);
-  await playground.setSql(ONE_LONG_STEP);
-  await playground.runButton.click();
-  // It has begun by then: what is cancelled before never runs.
-  await expect(page.locator('footer .progress')).toContainText(/ m?s/);
-  await playground.cancelButton.click();
-  const hardStop = page.getByRole('button', { name: 'Hard stop' });
-  await expect(hardStop).toBeVisible();
-  await hardStop.click();
-
-  await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
-  await expect(hardStop).toBeHidden();
-  await expect(page.getByText('A new session is open.')).toBeVisible();
-  await isAsBefore(playground);
-  const audit = await playground.query('select distinct action from sys.audit_log order by all');
-  expect(audit.statements[0]?.rows).toEqual([['add-file'], ['restart']]);
-});
-
-test('what a lost session was asked is listed in the new one, as it ended there', async ({ page, playground }) => {
-  await openWithTable(playground);
-  const { sessionId } = await playground.ready();
-  await playground.query('select nope');
-  await playground.setSql(ENDLESS);
-  await playground.runButton.click();
-  await expect(page.getByRole('status').filter({ hasText: 'Running' })).toBeVisible();
-  await killWorker(page);
-  await expect(page.getByText('A new session is open.')).toBeVisible();
-
-  const past = await playground.query(
-    `select origin, sql, status, error_code, total_ms > 0 from system.queries where session_id = '${sessionId}' order by queued_at`,
-  );
-  expect(past.statements[0]?.rows).toEqual([
-    ['driver', "create table t as from 'kept.csv'", 'succeeded', null, 'true'],
-    ['driver', 'select nope', 'failed', 'BINDER_ERROR', 'true'],
-    ['editor', ENDLESS, 'failed', 'SESSION_LOST', 'true'],
-  ]);
-  const count = await playground.query('select query_count from sys.session');
-  expect(count.statements[0]?.rows).toEqual([['2']]);
-});
-
-test('what could not be brought back is listed', async ({ page, playground }) => {
-  await test.step('bringing tables back can be cut short, and what is missing is listed', async () => {
+  await test.step('what a lost session was asked is listed in the new one, as it ended there', async () => {
     await openWithTable(playground);
+    const { sessionId } = await playground.ready();
+    await playground.query('select nope');
+    await playground.setSql(ENDLESS);
+    await playground.runButton.click();
+    await expect(page.getByRole('status').filter({ hasText: 'Running' })).toBeVisible();
+    await killWorker(page);
+    await expect(page.getByText('A new session is open.')).toBeVisible();
+
+    const past = await playground.query(
+      `select origin, sql, status, error_code, total_ms > 0 from system.queries where session_id = '${sessionId}' order by queued_at`,
+    );
+    expect(past.statements[0]?.rows).toEqual([
+      ['driver', "create table t as from 'kept.csv'", 'succeeded', null, 'true'],
+      ['driver', 'select nope', 'failed', 'BINDER_ERROR', 'true'],
+      ['editor', ENDLESS, 'failed', 'SESSION_LOST', 'true'],
+    ]);
+    const count = await playground.query('select query_count from sys.session');
+    expect(count.statements[0]?.rows).toEqual([['2']]);
+  });
+
+  await test.step('an engine that does not stop can be stopped hard, and everything else comes back', async () => {
+    await dismiss(playground);
+    await playground.setSql(ONE_LONG_STEP);
+    await playground.runButton.click();
+    // It has begun by then: what is cancelled before never runs.
+    await expect(page.locator('footer .progress')).toContainText(/ m?s/);
+    await playground.cancelButton.click();
+    const hardStop = page.getByRole('button', { name: 'Hard stop' });
+    await expect(hardStop).toBeVisible();
+    await hardStop.click();
+
+    await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+    await expect(hardStop).toBeHidden();
+    await expect(page.getByText('A new session is open.')).toBeVisible();
+    await isAsBefore(playground);
+    const audit = await playground.query('select distinct action from sys.audit_log order by all');
+    expect(audit.statements[0]?.rows).toEqual([['add-file'], ['restart']]);
+  });
+
+  await test.step('bringing tables back can be cut short, and what is missing is listed', async () => {
+    await dismiss(playground);
     const { sessionId } = await playground.ready();
     // Quick in this session, and without an end in the next one: there is time to click.
     const rows = `(select if(session_id = '${sessionId}', 1, 1000000000000) n from sys.session)`;
@@ -188,6 +190,7 @@ test('what could not be brought back is listed', async ({ page, playground }) =>
   });
 
   await test.step('rows in an open transaction are lost with the session, and that is said', async () => {
+    await dismiss(playground);
     await playground.query('begin; insert into t values (3)');
     await killWorker(page);
     await page.getByText('Not back: 1 thing').click();

@@ -1,12 +1,9 @@
 import { expect, test } from './fixtures';
 import { chips, column, ITEMS, show } from './result-steps';
 
-test.describe('sort and filter', () => {
-  test.beforeEach(async ({ playground }) => {
+test('a result is sorted and filtered, by the pointer and with the keyboard alone', async ({ playground, page }) => {
+  await test.step('a result is sorted and filtered', async () => {
     await playground.goto();
-  });
-
-  test('a result is sorted and filtered', async ({ playground, page }) => {
     await test.step('a click on a column sorts the full result, a second one turns it, a third one ends it', async () => {
       await show(playground, ITEMS);
       await column(playground, 'id').click();
@@ -106,28 +103,27 @@ test.describe('sort and filter', () => {
       await expect(playground.cells).toHaveText(['42']);
     });
   });
-});
 
-test('from the text to a filtered result with the keyboard alone', async ({ playground, page }) => {
-  await playground.goto();
-  await playground.setSql(ITEMS);
-  await playground.editor.focus();
-  await page.keyboard.press('Control+Enter');
-  await expect(playground.region).toHaveAttribute('data-state', 'success');
-  // Tab leaves the editor from here on.
-  await page.keyboard.press('Control+m');
-  const role = () => page.evaluate(() => document.activeElement?.getAttribute('role'));
-  while ((await role()) !== 'gridcell') await page.keyboard.press('Tab');
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('Enter');
-  await expect(chips(page)).toContainText('sorted by id ↑');
-  await page.keyboard.press('Alt+ArrowDown');
-  await page.keyboard.press('f');
-  await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Value', { exact: true })).toBeFocused();
-  await page.keyboard.type('17');
-  await page.keyboard.press('Enter');
-  await expect(chips(page)).toContainText('id = 17');
-  await expect(playground.grid).toHaveAttribute('aria-rowcount', '2');
-  await expect(column(playground, 'id')).toBeFocused();
+  await test.step('from the text to a filtered result with the keyboard alone', async () => {
+    await playground.setSql(ITEMS);
+    await playground.editor.focus();
+    await page.keyboard.press('Control+Enter');
+    await expect(playground.region).toHaveAttribute('data-state', 'success');
+    // Tab leaves the editor from here on.
+    await page.keyboard.press('Control+m');
+    const role = () => page.evaluate(() => document.activeElement?.getAttribute('role'));
+    while ((await role()) !== 'gridcell') await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await expect(chips(page)).toContainText('sorted by id ↑');
+    await page.keyboard.press('Alt+ArrowDown');
+    await page.keyboard.press('f');
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Value', { exact: true })).toBeFocused();
+    await page.keyboard.type('17');
+    await page.keyboard.press('Enter');
+    await expect(chips(page)).toContainText('id = 17');
+    await expect(playground.grid).toHaveAttribute('aria-rowcount', '2');
+    await expect(column(playground, 'id')).toBeFocused();
+  });
 });
