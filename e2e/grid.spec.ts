@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import type { Playground } from '../src/playwright/fixture';
 
@@ -17,6 +18,14 @@ async function focused(playground: Playground): Promise<{ row: string; column: s
     column: (await cell.getAttribute('aria-colindex')) ?? '',
     text: ((await cell.textContent()) ?? '').trim(),
   };
+}
+
+/** Waits until what the document is by now is on the screen: another thread draws it, and scrolls what it drew before until then. */
+async function onScreen(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // The second frame is not begun before the first is drawn, nor handed over before that is on the screen.
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  });
 }
 
 const MANY = 'SELECT i AS id, i * 2 AS twice FROM range(10000000) r(i)';
@@ -43,6 +52,7 @@ test('ten million rows', async ({ playground, page }) => {
   await test.step('ten million rows: a notch of the wheel moves a few rows, the bar moves through all', async () => {
     await show(playground, MANY);
     await playground.cells.first().hover();
+    await onScreen(page);
     await page.mouse.wheel(0, 120);
     const firstRow = playground.grid.locator('[aria-rowindex]:not([aria-rowindex="1"])').first();
     await expect(firstRow).toHaveAttribute('aria-rowindex', /^[4-8]$/);
@@ -64,9 +74,11 @@ test('the keyboard and the pointer, and what is wide, long or odd', async ({ pla
     await test.step('the focus stays in the grid when its cell is scrolled away', async () => {
       await show(playground, 'FROM range(1000)');
       await playground.cells.first().click();
+      await onScreen(page);
       await page.mouse.wheel(0, 5000);
       await expect(playground.cells.filter({ hasText: /^\s*195\s*$/ })).toBeVisible();
       expect((await focused(playground)).row).toBe('2');
+      await onScreen(page);
       await page.keyboard.press('ArrowDown');
       expect(await focused(playground)).toEqual({ row: '3', column: '1', text: '1' });
       await expect(playground.grid.locator(':focus')).toBeInViewport();
