@@ -14,7 +14,6 @@ test('request headers are set by scripts and typed, reach their host, and are ke
 }) => {
   await test.step('a script sets what a host wants, and the statement that was refused works', async () => {
     await playground.goto();
-    const { page } = playground;
     const address = `${server.origin}/private/x.csv`;
     const sum = () => playground.query(`SELECT sum(a) FROM '${address}'`);
     const refused = await sum();

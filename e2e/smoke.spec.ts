@@ -21,7 +21,6 @@ test('Run shows rows, and its query is in system.queries', async ({ playground }
   });
 
   await test.step('the query of a moment ago is in system.queries', async () => {
-    await playground.goto();
     await playground.setSql('select 40 + 2 as answer');
     await playground.runButton.click();
     await expect(playground.cells.filter({ hasText: '42' })).toBeVisible();
