@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { foldRanges } from './folding';
 import { brokenTexts } from './testing/statements';
+import { growth } from './testing/growth';
 
 const folds = (text: string) => foldRanges(text).map(({ startLine, endLine, kind }) => [startLine, endLine, kind]);
 
@@ -52,20 +53,8 @@ test('what is not closed, or closed too often, folds no more than there is', () 
   }
 });
 
-test('ten times the lines take about ten times as long', () => {
+test('ten times the lines take about ten times as long', async () => {
   const piece = 'select (\n  1, /* a\n b */\n  2\n) from t; -- c\n-- d\n-- e\n';
-  const time = (count: number): number => {
-    const text = piece.repeat(count);
-    return Math.min(
-      ...[1, 2, 3].map(() => {
-        const start = performance.now();
-        foldRanges(text);
-        return performance.now() - start;
-      }),
-    );
-  };
-  time(2000);
   expect(foldRanges(piece.repeat(10_000)).length).toBeGreaterThan(20_000);
-  // Were it quadratic it would be a hundred.
-  expect(time(10_000) / time(1000)).toBeLessThan(40);
+  expect(await growth((count) => foldRanges(piece.repeat(count)), 10_000)).toBeLessThan(40);
 });

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { TestSession } from './testing/test-session';
 
 let db: TestSession;
@@ -155,8 +155,11 @@ test.each(['main', 'embed'])('results that stream from %s elsewhere come in full
   await db.rows('CREATE TABLE t AS SELECT range AS i FROM range(200000)', { namespace });
   const ofOthers = db.start(`FROM ${database}.main.t`, { namespace: 'other', maxRows: 200_000, withholdsCredit: true });
   const lookUp = db.start(`FROM ${database}.main.t`, { origin: 'catalog', maxRows: 200_000, namespace: 'other' });
-  const reset = db.session.resetNamespace(namespace);
-  await reset;
+  // What has only been asked finds nothing any more.
+  await vi.waitFor(() => {
+    expect([ofOthers, lookUp].map(({ statements }) => statements.length)).toEqual([1, 1]);
+  }, 10_000);
+  await db.session.resetNamespace(namespace);
   expect(ofOthers.statements[0]?.isFinished).not.toBe(true);
   db.session.grant(ofOthers.queryId, 2 ** 30);
   for (const { ended } of [ofOthers, lookUp]) {

@@ -1,0 +1,25 @@
+/**
+ * How many times as long work takes on a text of ten times the size: about ten where it is linear, a hundred where it is
+ * quadratic. Of each the fastest of three, so that it holds on a busy machine as well.
+ *
+ * @param work takes a text of this size, whatever it is counted in
+ * @param size of the larger text
+ */
+export async function growth(work: (size: number) => unknown, size: number): Promise<number> {
+  await work(size / 10);
+  const small = await fastest(() => work(size / 10));
+  const large = await fastest(() => work(size));
+  if (process.env.TIMES) console.warn(small.toFixed(1), large.toFixed(1), 'ms');
+  return large / small;
+}
+
+/** Milliseconds. */
+async function fastest(work: () => unknown): Promise<number> {
+  let best = Infinity;
+  for (let round = 0; round < 3; round++) {
+    const start = performance.now();
+    await work();
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
