@@ -15,6 +15,7 @@ export interface Shown {
   rows?: number;
   ms?: number;
   isRunning: boolean;
+  /** It was told to end, and the engine has yet to heed it. */
   isStopping: boolean;
 }
 

@@ -7,13 +7,13 @@ import { drawNever, drawNow, drawSoon, type Drawing, type Surroundings } from '.
 import { awaitIntent, runByItself } from './intent';
 import { LiveLink } from './live-link';
 import type { LiveHost, PlaygroundState, Shown } from './live-part';
-import { loadLive } from './load-live';
+import { fillWhenOpened } from './menu-opening';
 import { adoptMetrics, measure } from './metrics';
 import { attributeNames, readOptions, type PlaygroundOptions } from './options';
 import { followScheme, schemeAround, type SchemeFollower } from './page-scheme';
 import { PlaygroundText } from './playground-text';
 import { endedEarly, endLine } from './scripts-missing';
-import { createShell, drawRunButton, type Shell } from './shell';
+import { createShell, drawGivenResult, drawOptions, drawStatus, type Shell } from './shell';
 
 /**
  * `<sql-playground>`: a block of SQL that can be run. Its light tree stays as it is; what it draws is in its shadow root. Attributes,
@@ -196,28 +196,13 @@ export class SqlPlayground extends BaseElement {
     this.#text.draw(shell);
     // Lines that are not shown need no place.
     if (metrics) adoptMetrics(shell, metrics, this.#text.isWhole);
-    if (this.#content?.result) {
-      shell.givenResult.hidden = false;
-      shell.givenResult.assign(this.#content.result);
-    }
+    if (this.#content?.result) drawGivenResult(shell, this.#content.result);
     shell.runButton.addEventListener('click', () => void (this.#running ? this.cancel() : this.run()));
-    shell.menu.addEventListener('toggle', () => {
-      if (shell.menu.open && !shell.menuItems.hasChildNodes()) void this.#fillMenu(shell);
-    });
+    fillWhenOpened(shell, () => this.#liveHost(shell), this.#live);
     shell.frame.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.#running && !event.defaultPrevented) void this.cancel();
     });
     this.#attach(shell, scheme);
-  }
-
-  async #fillMenu(shell: Shell): Promise<void> {
-    try {
-      const { fillMenu } = await loadLive();
-      fillMenu(shell, this.#liveHost(shell), this.#live);
-    } catch (thrown) {
-      shell.menu.open = false;
-      shell.status.textContent = endLine(endedEarly(thrown, false));
-    }
   }
 
   #attach(shell: Shell, scheme: ColorScheme): void {
@@ -249,14 +234,8 @@ export class SqlPlayground extends BaseElement {
   }
 
   #applyOptions(shell: Shell, scheme: ColorScheme): void {
-    const { label, isReadonly, height } = this.#options;
-    shell.frame.ariaLabel = label ?? 'SQL playground';
-    shell.title.textContent = label ?? '';
-    shell.title.hidden = label === undefined;
-    shell.textarea.readOnly = isReadonly;
-    if (isReadonly) this.#text.rest();
-    shell.frame.classList.toggle('tall', height !== undefined);
-    if (height !== undefined) shell.frame.style.setProperty('--height', `${height}px`);
+    drawOptions(shell, this.#options);
+    if (this.#options.isReadonly) this.#text.rest();
     this.#applyScheme(scheme);
     this.#live.part?.update();
   }
@@ -271,15 +250,13 @@ export class SqlPlayground extends BaseElement {
     this.#text.applyScheme(scheme);
   }
 
-  #show({ state, status, rows, ms, isRunning, isStopping }: Shown): void {
+  #show(shown: Shown): void {
+    const { state, rows, ms } = shown;
     this.#state = state;
     this.dataset.state = state;
     if (rows !== undefined) this.dataset.rows = String(rows);
     if (ms !== undefined) this.dataset.ms = String(Math.round(ms * 10) / 10);
-    const shell = this.#shell;
-    if (!shell) return;
-    if (shell.status.textContent !== status) shell.status.textContent = status;
-    drawRunButton(shell, { isRunning, isStopping });
+    if (this.#shell) drawStatus(this.#shell, shown);
   }
 
   #liveHost(shell: Shell): LiveHost {

@@ -1,4 +1,6 @@
 import { EDITOR_LABEL } from '../editor/sql-editor';
+import type { Shown } from './live-part';
+import type { PlaygroundOptions } from './options';
 import { useStyles } from './shadow-styles';
 import '../ui/tokens.css';
 import './shell.css';
@@ -82,8 +84,29 @@ export function createShell(host: HTMLElement): Shell {
   return shell;
 }
 
+export function drawOptions({ frame, title, textarea }: Shell, { label, isReadonly, height }: PlaygroundOptions): void {
+  frame.ariaLabel = label ?? 'SQL playground';
+  title.textContent = label ?? '';
+  title.hidden = label === undefined;
+  textarea.readOnly = isReadonly;
+  frame.classList.toggle('tall', height !== undefined);
+  if (height !== undefined) frame.style.setProperty('--height', `${height}px`);
+}
+
+/** Shows the result that the author has written, in its place. */
+export function drawGivenResult({ givenResult }: Shell, given: Element): void {
+  givenResult.hidden = false;
+  givenResult.assign(given);
+}
+
+/** What happened last, in words, and what the button does now. A line that stays is not written again, which would be read out. */
+export function drawStatus(shell: Shell, { status, isRunning, isStopping }: Shown): void {
+  if (shell.status.textContent !== status) shell.status.textContent = status;
+  drawRunButton(shell, { isRunning, isStopping });
+}
+
 /** One button throughout, so that focus stays on it. */
-export function drawRunButton({ runButton }: Shell, { isRunning, isStopping }: RunButtonState): void {
+function drawRunButton({ runButton }: Shell, { isRunning, isStopping }: Pick<Shown, 'isRunning' | 'isStopping'>): void {
   const word = isRunning ? 'Cancel' : 'Run';
   if (runButton.ariaLabel !== word) {
     runButton.ariaLabel = word;
@@ -99,12 +122,6 @@ export function drawRunButton({ runButton }: Shell, { isRunning, isStopping }: R
   }
   runButton.classList.toggle('isRunning', isRunning);
   runButton.classList.toggle('isStopping', isStopping);
-}
-
-interface RunButtonState {
-  isRunning: boolean;
-  /** It was pressed, and the engine has yet to heed it. */
-  isStopping: boolean;
 }
 
 export function make<K extends keyof HTMLElementTagNameMap>(
