@@ -49,6 +49,15 @@ test('the editor helps, tells, changes, and sees mistakes', async ({ page, playg
       expect(await playground.getSql()).toBe('select * from orders where total');
     });
 
+    await test.step('they are gone when the text is run', async () => {
+      await begin(playground);
+      await page.keyboard.type('select 42 from ord');
+      await expect(suggestions(page).first()).toContainText('orders');
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await expect(playground.alert).toContainText('CATALOG_ERROR');
+      await expect(suggestions(page)).toHaveCount(0);
+    });
+
     await test.step('names that need quotes get them, aliases lead to their columns', async () => {
       await begin(playground);
       const { keyboard } = page;

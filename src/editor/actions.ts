@@ -1,6 +1,11 @@
 import { KeyCode, KeyMod, type editor } from './monaco';
 import type { RunKey } from './sql-editor';
 
+/** Monaco's own, of which it declares no type. */
+interface SuggestController extends editor.IEditorContribution {
+  cancelSuggestWidget(): void;
+}
+
 const actions: readonly { key: RunKey; label: string; keybindings: number[] }[] = [
   {
     key: 'run',
@@ -49,6 +54,8 @@ export function addRunActions(widget: editor.IStandaloneCodeEditor, onRun: (key:
       contextMenuGroupId: 'navigation',
       contextMenuOrder: index,
       run: () => {
+        // What is suggested, or on its way, is not wanted by who runs the text as it is.
+        widget.getContribution<SuggestController>('editor.contrib.suggestController')?.cancelSuggestWidget();
         onRun(key);
       },
     });
