@@ -70,70 +70,68 @@ test('files of every format are tables like others; what was saved is read again
     expect(await asked(`FROM v`)).toEqual([['Alan', '1912']]);
   });
 
-  await test.step('files of every format: what was saved is read again, what is broken says so', async () => {
-    await test.step('what was saved in a format is read again, value for value', async () => {
-      await show(playground, VALUES);
-      const expected = (await playground.query(VALUES)).statements[0];
-      const exported: Record<string, Buffer> = {
-        'saved.parquet': await exportAs(page, 'Parquet'),
-        'saved.arrow': await exportAs(page, 'Arrow IPC'),
-        'saved.json': await exportAs(page, 'JSON'),
-        'saved.ndjson': await exportAs(page, 'NDJSON'),
-        'saved.xlsx': await exportAs(page, 'Excel'),
-      };
-      for (const [name, data] of Object.entries(exported)) await playground.addFile(name, data);
-      for (const name of ['saved.parquet', 'saved.arrow']) {
-        const { statements, error } = await playground.query(`FROM '${name}'`);
-        expect(error, name).toBeUndefined();
-        expect(statements[0]?.rows, name).toEqual(expected?.rows);
-        expect(statements[0]?.columns, name).toEqual(expected?.columns);
-      }
-      // JSON has no decimals, no more than text for times; Excel has one kind of number.
-      for (const name of ['saved.json', 'saved.ndjson']) {
-        const { statements, error } = await playground.query(
-          `SELECT id, even, price::DECIMAL(9, 2), day::DATE, moment::TIMESTAMP, name, list, pair FROM '${name}'`,
-        );
-        expect(error, name).toBeUndefined();
-        expect(statements[0]?.rows, name).toEqual(expected?.rows);
-      }
-      const { statements, error } = await playground.query(`SELECT id::BIGINT, even, name FROM 'saved.xlsx'`);
-      expect(error).toBeUndefined();
-      expect(statements[0]?.rows).toEqual(expected?.rows.map(([id, even, , , , name]) => [id, even, name]));
-    });
+  await test.step('what was saved in a format is read again, value for value', async () => {
+    await show(playground, VALUES);
+    const expected = (await playground.query(VALUES)).statements[0];
+    const exported: Record<string, Buffer> = {
+      'saved.parquet': await exportAs(page, 'Parquet'),
+      'saved.arrow': await exportAs(page, 'Arrow IPC'),
+      'saved.json': await exportAs(page, 'JSON'),
+      'saved.ndjson': await exportAs(page, 'NDJSON'),
+      'saved.xlsx': await exportAs(page, 'Excel'),
+    };
+    for (const [name, data] of Object.entries(exported)) await playground.addFile(name, data);
+    for (const name of ['saved.parquet', 'saved.arrow']) {
+      const { statements, error } = await playground.query(`FROM '${name}'`);
+      expect(error, name).toBeUndefined();
+      expect(statements[0]?.rows, name).toEqual(expected?.rows);
+      expect(statements[0]?.columns, name).toEqual(expected?.columns);
+    }
+    // JSON has no decimals, no more than text for times; Excel has one kind of number.
+    for (const name of ['saved.json', 'saved.ndjson']) {
+      const { statements, error } = await playground.query(
+        `SELECT id, even, price::DECIMAL(9, 2), day::DATE, moment::TIMESTAMP, name, list, pair FROM '${name}'`,
+      );
+      expect(error, name).toBeUndefined();
+      expect(statements[0]?.rows, name).toEqual(expected?.rows);
+    }
+    const { statements, error } = await playground.query(`SELECT id::BIGINT, even, name FROM 'saved.xlsx'`);
+    expect(error).toBeUndefined();
+    expect(statements[0]?.rows).toEqual(expected?.rows.map(([id, even, , , , name]) => [id, even, name]));
+  });
 
-    await test.step('broken files say what is wrong with them, and harm nothing', async () => {
-      const messages: Record<string, string | undefined> = {};
-      for (const [name, data] of Object.entries({
-        'cut.parquet': 'PAR1 and no more',
-        'cut.json': '[{"a": 1}, {"a"',
-        'bad.ndjson': '{"a": 1}\nnothing\n',
-        'cut.arrow': 'ARROW1',
-        'cut.xlsx': 'PK',
-        'empty.parquet': '',
-        'page.json': '<!doctype html><title>Sign in</title>',
-        'cut.csv.zst': zstdFrame('a,b\n1,2\n').subarray(0, 12),
-        'cut.sqlite': 'SQLite format 3\0',
-        'other.xlsx': 'PK\x03\x04 and no workbook',
-      })) {
-        await playground.addFile(name, data);
-        const { error } = await playground.query(`FROM '${name}'`);
-        expect(error?.code, name).toBe('FILE_ERROR');
-        messages[name] = `${error?.message} ${error?.hint}`;
-      }
-      for (const [name, message] of Object.entries(messages)) expect(message).toContain(name);
-      expect(messages['bad.ndjson']).toMatch(/line 2/i);
-      // Text without rows has columns; text with rows of other lengths says what to do.
-      await playground.addFile('header.csv', 'a,b\n');
-      expect((await playground.query(`FROM 'header.csv'`)).statements[0]).toMatchObject({
-        rowCount: 0,
-        columns: [{ name: 'a' }, { name: 'b' }],
-      });
-      await playground.addFile('ragged.csv', 'a,b\n1,2\n3\n4,5,6\n');
-      const ragged = await playground.query(`FROM read_csv('ragged.csv', columns = {'a': 'INT', 'b': 'INT'})`);
-      expect(ragged.error?.message).toMatch(/ragged\.csv.*null_padding/s);
-      const { statements } = await playground.query('SELECT 42');
-      expect(statements[0]?.rows).toEqual([['42']]);
+  await test.step('broken files say what is wrong with them, and harm nothing', async () => {
+    const messages: Record<string, string | undefined> = {};
+    for (const [name, data] of Object.entries({
+      'cut.parquet': 'PAR1 and no more',
+      'cut.json': '[{"a": 1}, {"a"',
+      'bad.ndjson': '{"a": 1}\nnothing\n',
+      'cut.arrow': 'ARROW1',
+      'cut.xlsx': 'PK',
+      'empty.parquet': '',
+      'page.json': '<!doctype html><title>Sign in</title>',
+      'cut.csv.zst': zstdFrame('a,b\n1,2\n').subarray(0, 12),
+      'cut.sqlite': 'SQLite format 3\0',
+      'other.xlsx': 'PK\x03\x04 and no workbook',
+    })) {
+      await playground.addFile(name, data);
+      const { error } = await playground.query(`FROM '${name}'`);
+      expect(error?.code, name).toBe('FILE_ERROR');
+      messages[name] = `${error?.message} ${error?.hint}`;
+    }
+    for (const [name, message] of Object.entries(messages)) expect(message).toContain(name);
+    expect(messages['bad.ndjson']).toMatch(/line 2/i);
+    // Text without rows has columns; text with rows of other lengths says what to do.
+    await playground.addFile('header.csv', 'a,b\n');
+    expect((await playground.query(`FROM 'header.csv'`)).statements[0]).toMatchObject({
+      rowCount: 0,
+      columns: [{ name: 'a' }, { name: 'b' }],
     });
+    await playground.addFile('ragged.csv', 'a,b\n1,2\n3\n4,5,6\n');
+    const ragged = await playground.query(`FROM read_csv('ragged.csv', columns = {'a': 'INT', 'b': 'INT'})`);
+    expect(ragged.error?.message).toMatch(/ragged\.csv.*null_padding/s);
+    const { statements } = await playground.query('SELECT 42');
+    expect(statements[0]?.rows).toEqual([['42']]);
   });
 });
 

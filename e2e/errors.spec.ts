@@ -1,13 +1,11 @@
 import { expectNoViolations } from './axe';
 import { expect, test } from './fixtures';
 
-test.beforeEach(async ({ playground, page }) => {
+test('a mistake is shown, and put right with a click', async ({ playground, page }) => {
   await playground.goto();
   await page.evaluate(() => window.playground?.addFile('orders.csv', 'a,b\n1,2\n'));
   await playground.query('create table trees as select 1 as id, 2 as "Tall One"');
-});
 
-test('a mistake is shown, and put right with a click', async ({ playground, page }) => {
   await test.step('a mistake of the SQL says nothing to the console', async () => {
     const said: string[] = [];
     page.on('console', (message) => said.push(message.text()));

@@ -7,99 +7,92 @@ test.beforeEach(async ({ playground }) => {
 });
 
 test('results are shown as they are, and what runs can be watched and ended', async ({ page, playground }) => {
-  await test.step('results are shown as they are', async () => {
-    await test.step('each statement has its tab, with its own result', async () => {
-      await playground.setSql("select 1 as one;\nselect 'two' as two, 2 as n;");
-      await playground.runButton.click();
+  await test.step('each statement has its tab, with its own result', async () => {
+    await playground.setSql("select 1 as one;\nselect 'two' as two, 2 as n;");
+    await playground.runButton.click();
 
-      await expect(playground.resultTabs).toHaveCount(2);
-      await expect(page.getByRole('tab', { selected: true })).toHaveCount(1);
-      await playground.resultTabs.first().click();
-      await expect(playground.cells).toHaveText(['1']);
-      await playground.resultTabs.last().click();
-      await expect(playground.cells).toHaveText(['two', '2']);
-      await expect(playground.columnHeaders).toContainText(['two', 'n']);
-    });
-
-    await test.step('NULL, the text NULL and the empty text look different', async () => {
-      await playground.setSql("select null as a, 'NULL' as b, '' as c");
-      await playground.runButton.click();
-      await expect(playground.cells).toHaveCount(3);
-      const styles = await playground.cells.evaluateAll((cells) =>
-        cells.map((cell) => [
-          cell.textContent.trim(),
-          getComputedStyle(cell.querySelector('span, em, i') ?? cell).color,
-        ]),
-      );
-      expect(new Set(styles.map((style) => style.join())).size).toBe(3);
-    });
-
-    await test.step('names and values with markup are text', async () => {
-      const markup = '<img src=x onerror=alert(1)>';
-      await playground.setSql(`select '${markup}' as "${markup}"`);
-      await playground.runButton.click();
-      await expect(playground.cells).toHaveText([markup]);
-      await expect(playground.columnHeaders.first()).toContainText(markup);
-      expect(await page.locator('img[src=x]').count()).toBe(0);
-    });
-
-    await test.step('a long result is there to its last row', async () => {
-      await playground.setSql('from range(5000)');
-      await playground.runButton.click();
-      await expect(playground.status).toHaveText(/5,?000 rows in/);
-      await expect(playground.grid).toHaveAttribute('aria-rowcount', '5001');
-      await expect(playground.region).toHaveAttribute('data-rows', '5000');
-      await playground.cells.first().click();
-      await playground.page.keyboard.press('Control+End');
-      await expect(playground.cells.last()).toHaveText('4999');
-    });
-
-    await test.step('zero rows keep their header', async () => {
-      await playground.setSql('select 1 as nothing where false');
-      await playground.runButton.click();
-      await expect(playground.status).toHaveText(/0 rows in/);
-      await expect(playground.columnHeaders).toContainText(['nothing']);
-    });
-
-    await test.step('an error is an alert with line and column, and is underlined', async () => {
-      await playground.setSql('select 1;\nselect nope');
-      await playground.runButton.click();
-      await expect(playground.alert).toContainText('BINDER_ERROR');
-      await expect(playground.alert).toContainText('line 2, column 8');
-      await expect(page.locator('.squiggly-error')).toHaveCount(1);
-      await expect(playground.region).toHaveAttribute('data-state', 'error');
-    });
+    await expect(playground.resultTabs).toHaveCount(2);
+    await expect(page.getByRole('tab', { selected: true })).toHaveCount(1);
+    await playground.resultTabs.first().click();
+    await expect(playground.cells).toHaveText(['1']);
+    await playground.resultTabs.last().click();
+    await expect(playground.cells).toHaveText(['two', '2']);
+    await expect(playground.columnHeaders).toContainText(['two', 'n']);
   });
 
-  await test.step('what runs can be watched and ended', async () => {
-    await test.step('Run becomes Cancel, and Cancel ends the query', async () => {
-      await playground.setSql(ENDLESS);
-      await playground.runButton.click();
-      await expect(playground.cancelButton).toBeVisible();
-      await expect(playground.region).toHaveAttribute('data-state', 'running');
-      await playground.cancelButton.click();
-      await expect(playground.status).toHaveText(/Cancelled/);
-      await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
-      await expect(playground.runButton).toBeVisible();
-    });
+  await test.step('NULL, the text NULL and the empty text look different', async () => {
+    await playground.setSql("select null as a, 'NULL' as b, '' as c");
+    await playground.runButton.click();
+    await expect(playground.cells).toHaveCount(3);
+    const styles = await playground.cells.evaluateAll((cells) =>
+      cells.map((cell) => [cell.textContent.trim(), getComputedStyle(cell.querySelector('span, em, i') ?? cell).color]),
+    );
+    expect(new Set(styles.map((style) => style.join())).size).toBe(3);
+  });
 
-    await test.step('rows of an endless result are there while it runs', async () => {
-      await playground.setSql('from range(1000000000000)');
-      await playground.runButton.click();
-      await expect(playground.cells.first()).toHaveText('0');
-      await expect(playground.region).toHaveAttribute('data-state', 'running');
-      await playground.cancelButton.click();
-      await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
-      await expect(playground.cells.first()).toHaveText('0');
-    });
+  await test.step('names and values with markup are text', async () => {
+    const markup = '<img src=x onerror=alert(1)>';
+    await playground.setSql(`select '${markup}' as "${markup}"`);
+    await playground.runButton.click();
+    await expect(playground.cells).toHaveText([markup]);
+    await expect(playground.columnHeaders.first()).toContainText(markup);
+    expect(await page.locator('img[src=x]').count()).toBe(0);
+  });
 
-    await test.step('typed text runs with the keyboard alone', async () => {
-      await playground.editor.focus();
-      await page.keyboard.press('ControlOrMeta+a');
-      await page.keyboard.insertText('select 6 * 7 as answer');
-      await page.keyboard.press('ControlOrMeta+Enter');
-      await expect(playground.cells).toHaveText(['42']);
-    });
+  await test.step('a long result is there to its last row', async () => {
+    await playground.setSql('from range(5000)');
+    await playground.runButton.click();
+    await expect(playground.status).toHaveText(/5,?000 rows in/);
+    await expect(playground.grid).toHaveAttribute('aria-rowcount', '5001');
+    await expect(playground.region).toHaveAttribute('data-rows', '5000');
+    await playground.cells.first().click();
+    await playground.page.keyboard.press('Control+End');
+    await expect(playground.cells.last()).toHaveText('4999');
+  });
+
+  await test.step('zero rows keep their header', async () => {
+    await playground.setSql('select 1 as nothing where false');
+    await playground.runButton.click();
+    await expect(playground.status).toHaveText(/0 rows in/);
+    await expect(playground.columnHeaders).toContainText(['nothing']);
+  });
+
+  await test.step('an error is an alert with line and column, and is underlined', async () => {
+    await playground.setSql('select 1;\nselect nope');
+    await playground.runButton.click();
+    await expect(playground.alert).toContainText('BINDER_ERROR');
+    await expect(playground.alert).toContainText('line 2, column 8');
+    await expect(page.locator('.squiggly-error')).toHaveCount(1);
+    await expect(playground.region).toHaveAttribute('data-state', 'error');
+  });
+
+  await test.step('Run becomes Cancel, and Cancel ends the query', async () => {
+    await playground.setSql(ENDLESS);
+    await playground.runButton.click();
+    await expect(playground.cancelButton).toBeVisible();
+    await expect(playground.region).toHaveAttribute('data-state', 'running');
+    await playground.cancelButton.click();
+    await expect(playground.status).toHaveText(/Cancelled/);
+    await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+    await expect(playground.runButton).toBeVisible();
+  });
+
+  await test.step('rows of an endless result are there while it runs', async () => {
+    await playground.setSql('from range(1000000000000)');
+    await playground.runButton.click();
+    await expect(playground.cells.first()).toHaveText('0');
+    await expect(playground.region).toHaveAttribute('data-state', 'running');
+    await playground.cancelButton.click();
+    await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+    await expect(playground.cells.first()).toHaveText('0');
+  });
+
+  await test.step('typed text runs with the keyboard alone', async () => {
+    await playground.editor.focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.insertText('select 6 * 7 as answer');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(playground.cells).toHaveText(['42']);
   });
 
   await test.step('the catalog shows what a query made, and inserts names', async () => {

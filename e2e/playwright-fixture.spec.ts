@@ -4,51 +4,47 @@ import { expect, test } from './fixtures';
 const PEOPLE = 'name,age\nAda,36\nGrace,45\nEdsger,\n';
 
 test('the app is driven: runs, text that is typed, files, and what matchers say', async ({ playground, page }) => {
-  await test.step('runs: one that takes its time is cancelled, one statement runs alone, matchers say what came instead', async () => {
-    await playground.goto();
+  await playground.goto();
 
-    await test.step('a run that takes its time is cancelled, and the result before is told apart', async () => {
-      await expect(playground.result()).rejects.toThrow('Nothing has run yet.');
-      await playground.setSql('select count(*) from range(1000000000000) where range % 7 = 8');
-      const running = playground.run();
-      await expect(playground.cancelButton).toBeVisible();
-      expect((await playground.cancel()).status).toBe('cancelled');
-      expect((await running).status).toBe('cancelled');
-      await expect(playground.result()).rejects.toThrow(
-        'The query cancelled and gave 0 results, none with the index 0',
-      );
-    });
+  await test.step('a run that takes its time is cancelled, and the result before is told apart', async () => {
+    await expect(playground.result()).rejects.toThrow('Nothing has run yet.');
+    await playground.setSql('select count(*) from range(1000000000000) where range % 7 = 8');
+    const running = playground.run();
+    await expect(playground.cancelButton).toBeVisible();
+    expect((await playground.cancel()).status).toBe('cancelled');
+    expect((await running).status).toBe('cancelled');
+    await expect(playground.result()).rejects.toThrow('The query cancelled and gave 0 results, none with the index 0');
+  });
 
-    await test.step('one statement runs alone, and its error is found in the whole text', async () => {
-      await playground.setSql("select 'a;b' as first;\n-- ; no statement\nselect nope;\nselect 3 as third");
-      expect(await playground.runStatement(2)).toHaveRows([[3]]);
-      await playground.expectRows([[3]]);
-      await expect(playground.resultTabs).toHaveCount(1);
-      expect(await playground.runStatement(1)).toFailWith('BINDER_ERROR', 'nope');
-      await playground.expectError('BINDER_ERROR', /nope/);
-      await expect(page.locator('.squiggly-error')).toBeVisible();
-      await expect(playground.runStatement(7)).rejects.toThrow('The editor has 3 statements, none with the index 7.');
-    });
+  await test.step('one statement runs alone, and its error is found in the whole text', async () => {
+    await playground.setSql("select 'a;b' as first;\n-- ; no statement\nselect nope;\nselect 3 as third");
+    expect(await playground.runStatement(2)).toHaveRows([[3]]);
+    await playground.expectRows([[3]]);
+    await expect(playground.resultTabs).toHaveCount(1);
+    expect(await playground.runStatement(1)).toFailWith('BINDER_ERROR', 'nope');
+    await playground.expectError('BINDER_ERROR', /nope/);
+    await expect(page.locator('.squiggly-error')).toBeVisible();
+    await expect(playground.runStatement(7)).rejects.toThrow('The editor has 3 statements, none with the index 7.');
+  });
 
-    await test.step('a matcher that does not match says what came instead', async () => {
-      const result = await playground.query('select 1 as one, null as none');
-      expect(result).toHaveRows([[1, null]]);
-      expect(result).not.toHaveRows([[2, null]]);
-      expect(() => {
-        expect(result).toHaveRows([['2', 'x']]);
-      }).toThrow(/- +"2"[^]*\+ +"1"/);
-      expect(() => {
-        expect(result).not.toHaveRows([[1, null]], { statement: 3 });
-      }).toThrow('The query succeeded and gave 1 result, none with the index 3.');
-      expect(() => {
-        expect(result).toFailWith('PARSER_ERROR');
-      }).toThrow('It succeeded');
-      const failed = await playground.query('select 1 from nope');
-      expect(failed).toFailWith('CATALOG_ERROR', /nope/);
-      expect(() => {
-        expect(failed).toFailWith('BINDER_ERROR');
-      }).toThrow('It failed with CATALOG_ERROR: Table with name nope does not exist');
-    });
+  await test.step('a matcher that does not match says what came instead', async () => {
+    const result = await playground.query('select 1 as one, null as none');
+    expect(result).toHaveRows([[1, null]]);
+    expect(result).not.toHaveRows([[2, null]]);
+    expect(() => {
+      expect(result).toHaveRows([['2', 'x']]);
+    }).toThrow(/- +"2"[^]*\+ +"1"/);
+    expect(() => {
+      expect(result).not.toHaveRows([[1, null]], { statement: 3 });
+    }).toThrow('The query succeeded and gave 1 result, none with the index 3.');
+    expect(() => {
+      expect(result).toFailWith('PARSER_ERROR');
+    }).toThrow('It succeeded');
+    const failed = await playground.query('select 1 from nope');
+    expect(failed).toFailWith('CATALOG_ERROR', /nope/);
+    expect(() => {
+      expect(failed).toFailWith('BINDER_ERROR');
+    }).toThrow('It failed with CATALOG_ERROR: Table with name nope does not exist');
   });
 
   await test.step('what is typed stands there, whatever it is, and runs', async () => {

@@ -108,40 +108,38 @@ test('what runs and what waits is shown, and ended', async ({ page, playground }
     await expect(page.locator('footer .progress')).toBeHidden();
   });
 
-  await test.step('Escape cancels, unless it closes something', async () => {
-    await test.step('rows and bytes are told while they come, and Escape in the results cancels', async () => {
-      await playground.setSql('from range(1000000000000)');
-      await playground.runButton.click();
-      await expect(page.locator('footer .progress')).toContainText(/rows · [\d.]+ [kM]B/);
-      await playground.cells.first().click();
-      await page.keyboard.press('Escape');
-      await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
-      await expect(playground.cells.first()).toHaveText('0');
-    });
+  await test.step('rows and bytes are told while they come, and Escape in the results cancels', async () => {
+    await playground.setSql('from range(1000000000000)');
+    await playground.runButton.click();
+    await expect(page.locator('footer .progress')).toContainText(/rows · [\d.]+ [kM]B/);
+    await playground.cells.first().click();
+    await page.keyboard.press('Escape');
+    await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+    await expect(playground.cells.first()).toHaveText('0');
+  });
 
-    await test.step('Escape where nothing has the focus cancels as well', async () => {
-      await playground.setSql(ENDLESS);
-      await playground.runButton.click();
-      await page.evaluate(() => {
-        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-      });
-      await page.keyboard.press('Escape');
-      await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+  await test.step('Escape where nothing has the focus cancels as well', async () => {
+    await playground.setSql(ENDLESS);
+    await playground.runButton.click();
+    await page.evaluate(() => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     });
+    await page.keyboard.press('Escape');
+    await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
+  });
 
-    await test.step('Escape that closes something cancels nothing', async () => {
-      await playground.setSql('select 1');
-      await playground.runButton.click();
-      await expect(playground.cells).toHaveText(['1']);
-      await playground.setSql(ENDLESS);
-      await playground.runButton.click();
-      await page.getByRole('button', { name: 'Copy' }).click();
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('menu')).toBeHidden();
-      await expect(playground.region).toHaveAttribute('data-state', 'running');
-      await page.keyboard.press('Escape');
-      await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
-    });
+  await test.step('Escape that closes something cancels nothing', async () => {
+    await playground.setSql('select 1');
+    await playground.runButton.click();
+    await expect(playground.cells).toHaveText(['1']);
+    await playground.setSql(ENDLESS);
+    await playground.runButton.click();
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toBeHidden();
+    await expect(playground.region).toHaveAttribute('data-state', 'running');
+    await page.keyboard.press('Escape');
+    await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
   });
 
   await test.step('a page that was frozen finds its query ended, and goes on', async () => {
@@ -171,30 +169,28 @@ test('the catalog does not wait for a long query', async ({ page, playground }) 
 });
 
 test('many queries, short limits, little memory', async ({ playground, page }) => {
-  await test.step('many queries and short limits', async () => {
-    await test.step('a time limit holds while queued, while running, and in the middle of one long step', async () => {
-      await playground.goto();
-      const running = playground.query(ENDLESS, { timeoutMs: 600 });
-      const queued = playground.query('select 1', { timeoutMs: 200 });
-      expect((await queued).error?.code).toBe('TIMEOUT');
-      expect((await running).error?.code).toBe('TIMEOUT');
-      const step = await playground.query('select len(list_sort(range(9000000)))', { timeoutMs: 100 });
-      expect(step.error?.code).toBe('TIMEOUT');
-      expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
-    });
+  await test.step('a time limit holds while queued, while running, and in the middle of one long step', async () => {
+    await playground.goto();
+    const running = playground.query(ENDLESS, { timeoutMs: 600 });
+    const queued = playground.query('select 1', { timeoutMs: 200 });
+    expect((await queued).error?.code).toBe('TIMEOUT');
+    expect((await running).error?.code).toBe('TIMEOUT');
+    const step = await playground.query('select len(list_sort(range(9000000)))', { timeoutMs: 100 });
+    expect(step.error?.code).toBe('TIMEOUT');
+    expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
+  });
 
-    await test.step('1,000 queries at once, in ten namespaces, all give their own answer', async () => {
-      const wrong = await page.evaluate(async () => {
-        const { playground: driver } = window;
-        if (!driver) throw new Error('The page has no driver.');
-        const runs = Array.from({ length: 1000 }, (_, i) =>
-          driver.run(`select ${i}`, { namespace: i % 10 === 0 ? 'main' : `n${i % 10}` }),
-        );
-        const results = await Promise.all(runs);
-        return results.filter(({ statements }, i) => statements[0]?.rows[0]?.[0] !== String(i)).length;
-      });
-      expect(wrong).toBe(0);
+  await test.step('1,000 queries at once, in ten namespaces, all give their own answer', async () => {
+    const wrong = await page.evaluate(async () => {
+      const { playground: driver } = window;
+      if (!driver) throw new Error('The page has no driver.');
+      const runs = Array.from({ length: 1000 }, (_, i) =>
+        driver.run(`select ${i}`, { namespace: i % 10 === 0 ? 'main' : `n${i % 10}` }),
+      );
+      const results = await Promise.all(runs);
+      return results.filter(({ statements }, i) => statements[0]?.rows[0]?.[0] !== String(i)).length;
     });
+    expect(wrong).toBe(0);
   });
 
   await test.step('the gauge shows what the memory is used for, and warns near the limit', async () => {
