@@ -39,7 +39,7 @@ test('the app, as it is built for who does not see it', async ({ page, playgroun
   await expect(playground.catalog).toMatchAriaSnapshot(`
     - tree "Catalog":
       - treeitem "main" [expanded] [level=1]
-      - treeitem "birds 1 row" [expanded] [level=2] [selected]
+      - treeitem "birds ~1 row" [expanded] [level=2] [selected]
       - treeitem "id INTEGER" [level=3]
       - treeitem "Sample data" [expanded] [level=1]
       - treeitem "penguins.csv 13 kB" [level=2]

@@ -70,8 +70,14 @@ export function columnText(column: ColumnInfo, owner: string, profile: ColumnPro
 
 /** A table's size and columns. */
 export function tableText({ name, kind, columns, estimatedRows }: TableInfo): string {
-  const size = estimatedRows === undefined ? '' : `, about ${estimatedRows === 1 ? '1 row' : `${estimatedRows} rows`}`;
+  const size = rowEstimate(estimatedRows);
   return [code(`${kind} ${name}`), `${columnCount(columns)}${size}`, columnList(columns)].filter(Boolean).join('\n\n');
+}
+
+/** To follow something else: the engine counts rows that were deleted too. Empty where it does not know. */
+export function rowEstimate(rows: number | undefined): string {
+  if (rows === undefined) return '';
+  return `, about ${rows === 1 ? '1 row' : `${rows.toLocaleString('en')} rows`}`;
 }
 
 /** What a CTE, subquery, file or table function gives. */

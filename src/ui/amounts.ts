@@ -10,6 +10,11 @@ export function countOf(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** `~1,234 rows`: the engine counts rows that were deleted too. */
+export function aboutRows(estimate: number): string {
+  return `~${countOf(estimate, 'row')}`;
+}
+
 /** `0.4 ms`, `12 ms`, `1.2 s`, `2 min 5 s` */
 export function formatDuration(ms: number): string {
   if (ms < 0.95) return `${ms.toFixed(1)} ms`;

@@ -5,7 +5,7 @@ import { QueryError } from '../protocol/error';
 import { quoteIfNeeded } from '../language/quoting';
 import type { FileInfo } from '../protocol/session';
 import { quoteText } from '../results/sql-text';
-import { countOf, formatBytes } from './amounts';
+import { aboutRows, formatBytes } from './amounts';
 import type { CatalogNode } from './catalog-tree';
 import type { KeptFiles } from './kept-files.svelte';
 import { isSample } from './samples';
@@ -93,7 +93,7 @@ function namespaceNode(
     const parts = path.filter((part) => part !== null && part !== undefined);
     const label = parts.slice(isHome ? 0 : 2).join('.');
     const insert = parts.map((part) => quoteIfNeeded(part)).join('.');
-    const size = kind === 'table' && rows !== null && rows !== undefined ? countOf(Number(rows), 'row') : undefined;
+    const size = kind === 'table' && rows !== null && rows !== undefined ? aboutRows(Number(rows)) : undefined;
     return {
       id: `table:${tableKey(row)}`,
       kind: kind === 'view' ? 'view' : 'table',

@@ -1,3 +1,4 @@
+import { rowEstimate } from '../documentation';
 import type { TableInfo } from '../knowledge';
 import { isSameName, quoteName, quoteString } from '../quoting';
 import { isInSearchPath, isSystemTable, keyTo, tableIndex } from '../tables';
@@ -53,10 +54,12 @@ function tableCandidate(context: Context, table: TableInfo, related: ReadonlySet
 }
 
 function detailOf({ columns, estimatedRows, kind }: TableInfo): { detail: string; documentation: string } {
-  const rows = estimatedRows === undefined ? '' : `, ${estimatedRows.toLocaleString('en')} rows`;
   const documentation = columns.slice(0, 30).map(({ name, type }) => `${name} ${type}`);
   if (columns.length > 30) documentation.push('…');
-  return { detail: `${kind}, ${columns.length} columns${rows}`, documentation: documentation.join('\n') };
+  return {
+    detail: `${kind}, ${columns.length} columns${rowEstimate(estimatedRows)}`,
+    documentation: documentation.join('\n'),
+  };
 }
 
 /** As short as reaches it. */
