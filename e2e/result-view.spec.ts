@@ -18,6 +18,19 @@ test('a result is sorted and filtered, by the pointer and with the keyboard alon
     expect(await playground.getSql()).toBe(ITEMS);
   });
 
+  await test.step('a column’s name stays under the pointer that clicks on it', async () => {
+    await show(playground, ITEMS);
+    await column(playground, 'id').hover();
+    for (const order of ['ascending', 'descending']) {
+      await page.mouse.down();
+      await page.mouse.up();
+      await expect(column(playground, 'id')).toHaveAttribute('aria-sort', order);
+    }
+    await page.mouse.down();
+    await page.mouse.up();
+    await expect(chips(page)).toHaveCount(0);
+  });
+
   await test.step('Shift adds a column to the sort', async () => {
     await show(playground, ITEMS);
     await column(playground, 'part').click();
@@ -122,6 +135,11 @@ test('a result is sorted and filtered, by the pointer and with the keyboard alon
     await page.keyboard.press('Enter');
     await expect(chips(page)).toContainText('id = 17');
     await expect(playground.grid).toHaveAttribute('aria-rowcount', '2');
+    await expect(column(playground, 'id')).toBeFocused();
+    const clear = page.getByRole('button', { name: 'Clear all' });
+    while (!(await clear.evaluate((button) => button === document.activeElement))) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(chips(page)).toHaveCount(0);
     await expect(column(playground, 'id')).toBeFocused();
   });
 });

@@ -4,8 +4,10 @@ const FOCUSABLE =
 /**
  * For what goes from the page while the keyboard is in it: the focus goes on to what comes next, instead of being lost. Fingers and
  * pointers have no need of that, and would have a keyboard opened for them.
+ *
+ * @param pass moves the focus to another place than what comes next
  */
-export function passFocusOn(element: HTMLElement): () => void {
+export function passFocusOn(element: HTMLElement, pass?: () => void): () => void {
   const root = element.getRootNode() as Document | ShadowRoot;
   /** What comes after it, as long as the keyboard is in it: some of that goes as well. */
   let after: Node[] = [];
@@ -13,11 +15,18 @@ export function passFocusOn(element: HTMLElement): () => void {
     const hasKeyboard = target instanceof Element && target.matches(':focus-visible');
     after = hasKeyboard ? [...nodesAfter(element)] : [];
   });
+  element.addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !element.contains(relatedTarget)) after = [];
+  });
   return () => {
     const { activeElement } = root;
     if (activeElement !== null && activeElement !== document.body) return;
     const place = after.find((node) => node.isConnected);
     if (!place) return;
+    if (pass) {
+      pass();
+      return;
+    }
     const others = [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((other) => other.checkVisibility());
     const isNext = (other: HTMLElement): boolean =>
       other === place || (place.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) > 0;
