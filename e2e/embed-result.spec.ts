@@ -45,6 +45,25 @@ test("an author's result is shown until there is a live one, and comes back with
   await expect(given).toBeHidden();
 });
 
+test('a result that is sorted keeps its height, and what ends that looks as it does in the app', async ({
+  guest,
+  page,
+}) => {
+  await guest.open(script(BUILD), block('a', 'FROM range(3) r(i)'));
+  const { cells, grid, runButton } = guest.playground();
+  await runButton.click();
+  await expect(cells.first()).toHaveText('0');
+  const place = await grid.boundingBox();
+  await page.getByRole('columnheader', { name: 'i' }).click({ clickCount: 2 });
+  await expect(cells.first()).toHaveText('2');
+  expect(await grid.boundingBox()).toEqual(place);
+  const clear = page.getByRole('button', { name: 'Clear all' });
+  await expect(clear).toHaveCSS('border-top-color', 'rgba(0, 0, 0, 0)');
+  await clear.click();
+  await expect(cells.first()).toHaveText('0');
+  await expect(clear).toHaveCount(0);
+});
+
 test('a result is printed as a table, with all of its rows', async ({ guest, page }) => {
   await guest.open(script(BUILD), block('a', "SELECT i, 'row ' || i AS name FROM range(100) r(i)"));
   const { host, cells } = guest.playground();

@@ -13,6 +13,7 @@ import { watchNeededHeight } from './ui/needed-height';
 import { Playground } from './ui/playground.svelte';
 import './ui/tokens.css';
 import './ui/base.css';
+import './ui/button.css';
 
 const { options, problems } = readOptions(location.search);
 if (options.isDemo) markDemo();

@@ -1,5 +1,6 @@
 /** The part of a playground that is loaded on first intent: the session, running, results. */
 import { mount, unmount } from 'svelte';
+import '../../ui/button.css';
 import { sharedSession } from '../../client/shared-session';
 import { takeDemoLook } from '../../ui/demo';
 import type { LiveHost, LivePart } from '../live-part';
