@@ -5,26 +5,25 @@ const FOCUSABLE =
  * For what goes from the page while the keyboard is in it: the focus goes on to what comes next, instead of being lost. Fingers and
  * pointers have no need of that, and would have a keyboard opened for them.
  *
- * @param pass moves the focus to another place than what comes next
+ * @param passOut where what holds it goes with it, moves the focus
  */
-export function passFocusOn(element: HTMLElement, pass?: () => void): () => void {
+export function passFocusOn(element: HTMLElement, passOut?: () => void): () => void {
   const root = element.getRootNode() as Document | ShadowRoot;
   /** What comes after it, as long as the keyboard is in it: some of that goes as well. */
-  let after: Node[] = [];
+  let after: Node[] | undefined;
   element.addEventListener('focusin', ({ target }) => {
     const hasKeyboard = target instanceof Element && target.matches(':focus-visible');
-    after = hasKeyboard ? [...nodesAfter(element)] : [];
+    after = hasKeyboard ? [...(passOut ? siblingsAfter(element) : nodesAfter(element))] : undefined;
   });
   element.addEventListener('focusout', ({ relatedTarget }) => {
-    if (relatedTarget instanceof Node && !element.contains(relatedTarget)) after = [];
+    if (relatedTarget instanceof Node && !element.contains(relatedTarget)) after = undefined;
   });
   return () => {
     const { activeElement } = root;
-    if (activeElement !== null && activeElement !== document.body) return;
+    if (!after || (activeElement !== null && activeElement !== document.body)) return;
     const place = after.find((node) => node.isConnected);
-    if (!place) return;
-    if (pass) {
-      pass();
+    if (!place) {
+      passOut?.();
       return;
     }
     const others = [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((other) => other.checkVisibility());
@@ -36,7 +35,9 @@ export function passFocusOn(element: HTMLElement, pass?: () => void): () => void
 
 /** The siblings after it, then those of what holds it, and so on. */
 function* nodesAfter(element: Node): Generator<Node> {
-  for (let at: Node | null = element; at; at = at.parentNode) {
-    for (let next = at.nextSibling; next; next = next.nextSibling) yield next;
-  }
+  for (let at: Node | null = element; at; at = at.parentNode) yield* siblingsAfter(at);
+}
+
+function* siblingsAfter(element: Node): Generator<Node> {
+  for (let next = element.nextSibling; next; next = next.nextSibling) yield next;
 }
