@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { Deferred } from '../client/deferred';
 import { QueryContext } from '../client/query-context';
 import { toQueryResult, type QueryResult } from '../client/query-result';
 import { SessionClient } from '../client/session-client';
@@ -49,8 +50,6 @@ function deliver(ms: number, send: () => void): void {
   else setTimeout(send, ms);
 }
 
-const sound: Fault = () => [0];
-
 async function run(client: SessionClient, sql: string): Promise<QueryResult> {
   return toQueryResult(await client.run(new QueryContext(await client.ready(), sql)), 1000);
 }
@@ -60,13 +59,16 @@ async function isRight(client: SessionClient): Promise<void> {
 }
 
 /** Drops the packet in which something of this type is, once. */
-function drop(type: string): Fault {
+function drop(type: string): { fault: Fault; happened: Promise<void> } {
+  const { promise: happened, resolve } = new Deferred<void>();
   let isDone = false;
-  return ({ messages }) => {
+  const fault: Fault = ({ messages }) => {
     if (isDone || !messages.some((message) => message.type === type)) return [0];
     isDone = true;
+    resolve();
     return [];
   };
+  return { fault, happened };
 }
 
 test('packets that come late, twice or out of order change nothing', async () => {
@@ -82,19 +84,22 @@ test('packets that come late, twice or out of order change nothing', async () =>
 }, 60_000);
 
 test.each([
-  ['a query', drop('query'), sound],
-  ['a cancel', drop('cancel'), sound],
-  ['the end of a query', sound, drop('query-finished')],
-  ['rows', sound, drop('batch')],
-  ['the answer to a request', sound, drop('reply')],
+  ['a query', 'query'],
+  ['a cancel', 'cancel'],
+  ['the end of a query', 'query-finished'],
+  ['rows', 'batch'],
+  ['the answer to a request', 'reply'],
 ])(
   '%s that never arrives: everything that is open ends, and the next session is right',
-  async (_name, toHost, toPage) => {
-    const client = faultyClient(toHost, toPage);
+  async (_name, type) => {
+    const { fault, happened } = drop(type);
+    const client = faultyClient(fault, fault);
     const session = await client.ready();
     const context = new QueryContext(session, 'FROM range(3000000)', { maxRows: 3_000_000 });
     const open = client.run(context);
     const files = client.files().catch(() => []);
+    // Rows that a cancel overtakes are never sent.
+    if (type === 'batch') await happened;
     await client.cancel(context.id);
     await files;
     const { error } = await open;
