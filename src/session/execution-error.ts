@@ -11,6 +11,16 @@ export function trapError(thrown: unknown, statementIndex: number): PlaygroundEr
   };
 }
 
+/** After an error of the engine's own, from which on it refuses everything. */
+export function engineStopped(error: PlaygroundError): PlaygroundError {
+  return {
+    code: 'SESSION_LOST',
+    message: `The engine stopped after an error of its own: ${error.message}`,
+    statementIndex: 0,
+    hint: 'A new session takes over, and gets back what it can.',
+  };
+}
+
 /** For a query about a result that was made before. @throws QueryError `DATA_CHANGED` */
 export function checkGeneration({ generation }: QueryRequest, current: number): void {
   if (generation === undefined || generation === current) return;

@@ -1,6 +1,7 @@
 import { QueryError } from '../protocol/error';
 import type { Extracted } from './c-api/c-api';
-import type { Connection } from './connection';
+import { EngineError } from './c-api/error';
+import { textsOf, type Connection } from './connection';
 import { nameAt, tokenStarts, type Tokenizer } from './statements';
 
 /**
@@ -14,9 +15,19 @@ export function extensionSettings(url: string | undefined): string {
   return `${repository}SET autoinstall_known_extensions = ${isOn}; SET autoload_known_extensions = ${isOn}`;
 }
 
-/** True where the session has a folder to load them from, by the build or by an admin's SET. */
+/**
+ * True where the session has a folder to load them from, by the build or by an admin's SET.
+ *
+ * @param connection on which nothing is running
+ */
 export function hasExtensions(connection: Connection): boolean {
-  return connection.texts(`SELECT current_setting('custom_extension_repository')`)[0] !== '';
+  try {
+    return textsOf(connection, `SELECT current_setting('custom_extension_repository')`)[0] !== '';
+  } catch (thrown) {
+    // In a transaction that has failed, where nothing is loaded either: the engine says why.
+    if (thrown instanceof EngineError) return true;
+    throw thrown;
+  }
 }
 
 /** The address of an extension, as the engine asks for it. */

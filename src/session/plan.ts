@@ -13,7 +13,7 @@ import type { StatementKind } from './c-api/statement-kind';
 import type { Connection } from './connection';
 import type { Engine } from './engine';
 import { isReadOnlyError } from './engine-error';
-import { asksForExtension, noExtensions, refuseUpload } from './extensions';
+import { asksForExtension, hasExtensions, noExtensions, refuseUpload } from './extensions';
 import type { Namespaces } from './namespaces';
 import { changesSomething, checkFirstWords, checkFootprint, checkRole } from './roles';
 import { statementPlan, type StatementPlan } from './statement-plan';
@@ -59,7 +59,6 @@ export class Planner {
     private readonly engine: Engine,
     private readonly slice: TimeSlice,
     private readonly namespaces: Namespaces,
-    private readonly hasExtensions: () => boolean,
   ) {}
 
   /**
@@ -140,7 +139,7 @@ export class Planner {
       const last = extracted.statements.at(-1);
       if (last) statement.runs = last.runsInner ? (last.innerKind ?? last.kind) : last.kind;
       checkRole(role, extracted);
-      if (asksForExtension(bindings, extracted, statement.sql) && !this.hasExtensions()) throw noExtensions();
+      if (asksForExtension(bindings, extracted, statement.sql) && !hasExtensions(connection)) throw noExtensions();
       refuseUpload(bindings, extracted, statement.sql);
       guardDatabases(role, extracted, this.namespaces.databases());
       for (const [i, { subject }] of extracted.statements.entries()) {

@@ -38,6 +38,18 @@ test('two long queries share the engine', async () => {
   expect(Math.min(one, other) / Math.max(one, other)).toBeGreaterThan(0.75);
 });
 
+test("a look-up of the page's own goes on beside a query that asks for an extension", async () => {
+  // It takes the session's own connection, since this one's is taken.
+  const busy = db.start(ENDLESS, { namespace: 'crowded' });
+  const lookUp = db.run(LONG, { namespace: 'crowded', origin: 'catalog' });
+  for (const sql of ['LOAD json', "ATTACH 'nowhere.db' (TYPE sqlite)"]) {
+    expect((await db.run(sql, { namespace: 'lonely' })).error?.code).toBe('MISSING_EXTENSION_ERROR');
+  }
+  expect(await lookUp).toMatchObject({ status: 'succeeded', error: undefined });
+  db.session.cancel(busy.queryId);
+  await busy.ended;
+});
+
 test('sys.processes lists what runs and what waits, in the order of the queue', async () => {
   const first = db.start(ENDLESS, { namespace: 'crowded' });
   const second = db.start('SELECT 1', { namespace: 'crowded' });

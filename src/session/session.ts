@@ -12,9 +12,9 @@ import type { CApi } from './c-api/c-api';
 import { registerReplacementScan } from './c-api/replacement-scan';
 import { Connection } from './connection';
 import { Execution } from './execution';
+import { engineStopped } from './execution-error';
 import type { ExecutionEvents } from './execution-events';
 import { ExecutionQueue } from './execution-queue';
-import { hasExtensions } from './extensions';
 import { FileRegistry } from './files';
 import { KeptDatabases, keptStays } from './kept/kept-databases';
 import type { KeptHost } from './kept/kept-host';
@@ -97,7 +97,7 @@ export class Session {
     this.#onLost = options.onLost ?? (() => undefined);
     this.info = sessionInfo(engine, options);
     installSystemViews(api, this.#internal, liveRows(this, this.#namespaces));
-    this.planner = new Planner(engine, this.slice, this.#namespaces, () => hasExtensions(this.#internal));
+    this.planner = new Planner(engine, this.slice, this.#namespaces);
     this.#checker = new ScriptChecker(engine, this);
     this.log.restore(options.history ?? []);
     if (options.isRestart) this.#effects.restarted();
@@ -225,16 +225,15 @@ export class Session {
   }
 
   onSuspicion(error: PlaygroundError): void {
-    try {
-      this.#internal.run('SELECT 42');
-    } catch {
-      this.onFatal({
-        code: 'SESSION_LOST',
-        message: `The engine stopped after an error of its own: ${error.message}`,
-        statementIndex: 0,
-        hint: 'A new session takes over, and gets back what it can.',
-      });
-    }
+    // In its turn: what is running on the connection would fail.
+    void this.#queue.run(this.#internal, () => {
+      try {
+        this.#internal.run('SELECT 42');
+      } catch {
+        this.onFatal(engineStopped(error));
+      }
+      return Promise.resolve();
+    });
   }
 
   onFatal(error: PlaygroundError): void {
