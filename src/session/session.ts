@@ -225,15 +225,12 @@ export class Session {
   }
 
   onSuspicion(error: PlaygroundError): void {
-    // In its turn: what is running on the connection would fail.
-    void this.#queue.run(this.#internal, () => {
-      try {
-        this.#internal.run('SELECT 42');
-      } catch {
-        this.onFatal(engineStopped(error));
-      }
-      return Promise.resolve();
-    });
+    // At once: what comes next shall find the new session. A look-up that is under way on the connection pays for it.
+    try {
+      this.#internal.run('SELECT 42');
+    } catch {
+      this.onFatal(engineStopped(error));
+    }
   }
 
   onFatal(error: PlaygroundError): void {
