@@ -83,6 +83,14 @@ test('the keyboard and the pointer, and what is wide, long or odd', async ({ pla
     await expect(playground.grid.locator(':focus')).toBeInViewport();
   });
 
+  await test.step('a small result is in the document whole, another one as far as it is in view', async () => {
+    await show(playground, 'FROM range(200)');
+    await expect(playground.cells).toHaveCount(200);
+    await show(playground, 'FROM range(201)');
+    await expect(playground.grid).toHaveAttribute('aria-rowcount', '202');
+    expect(await playground.cells.count()).toBeLessThan(100);
+  });
+
   await test.step('the keyboard moves as in a spreadsheet', async () => {
     await show(playground, 'SELECT i AS a, i AS b, i AS c FROM range(100) r(i)');
     await playground.cells.first().click();
