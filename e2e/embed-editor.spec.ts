@@ -1,3 +1,4 @@
+import type { JSHandle, Page } from '@playwright/test';
 import { DocsPage, monacoOf } from './docs-page';
 import { expect, test as base } from './fixtures';
 
@@ -7,6 +8,21 @@ const test = base.extend<{ docs: DocsPage }>({
 
 const block = (sql: string, attributes = ''): string =>
   `<sql-playground id="a" ${attributes}><pre><code>${sql}</code></pre></sql-playground><p id="after">After</p>`;
+
+/** Watches what the first piece of Monaco's text that has a colour of its own is, frame by frame: each once. */
+async function firstColored(page: Page): Promise<JSHandle<string[]>> {
+  return page.evaluateHandle(() => {
+    const seen: string[] = [];
+    const root = document.querySelector('#a')?.shadowRoot;
+    const look = (): void => {
+      const piece = root?.querySelector('.view-line span span')?.textContent;
+      if (piece !== undefined && !seen.includes(piece)) seen.push(piece);
+      requestAnimationFrame(look);
+    };
+    look();
+    return seen;
+  });
+}
 
 test('Monaco comes with the first key, with text, caret and undo, and moves nothing', async ({ docs, page }) => {
   await docs.open(block('SELECT 1\nFROM range(3)'));
@@ -18,6 +34,7 @@ test('Monaco comes with the first key, with text, caret and undo, and moves noth
   const place = await page.locator('#after').boundingBox();
   await page.keyboard.press('Control+Home');
   for (let i = 0; i < 7; i++) await page.keyboard.press('ArrowRight');
+  const colored = await firstColored(page);
   await page.keyboard.type('4');
   await expect(monaco).toBeVisible();
   expect(await page.locator('#after').boundingBox()).toEqual(place);
@@ -26,6 +43,8 @@ test('Monaco comes with the first key, with text, caret and undo, and moves noth
 
   await page.keyboard.press('Control+Enter');
   await expect(status).toHaveText(/^3 rows/);
+  // At no time the line without its colours, which is one piece.
+  expect(await colored.jsonValue()).toEqual(['SELECT']);
   await expect(cells).toHaveText(['41', '41', '41']);
   for (let i = 0; (await sql()).includes('4') && i < 9; i++) await page.keyboard.press('Control+z');
   expect(await sql()).toBe('SELECT 1\nFROM range(3)');

@@ -8,11 +8,11 @@ import { setKnowledge } from './knowledge-of';
 import { Problems } from './problems';
 import { addFormatKey, addRunActions, addScreenReaderMode } from './actions';
 import { EDITOR_LABEL, type ColorScheme, type SqlEditor, type SqlEditorEvents } from './sql-editor';
-import { colorAtOnce, stillLooks, stillScrollbars } from './stillness';
+import { stillLooks, stillScrollbars } from './stillness';
 import { addTabAccepts, calmly, suggesting } from './suggesting';
 import { StatementMarks } from './statement-marks';
 import { keysThatFreeTab } from './tab-key';
-import { applyTheme } from './theme';
+import { applyTheme, colorAtOnce } from './theme';
 
 let modelCount = 0;
 
@@ -80,7 +80,12 @@ export function monacoEditor(
   const address = Uri.parse(`inmemory://dabble/${++modelCount}.sql`);
   const model = editor.createModel(past[0] ?? text, LANGUAGE_ID, address);
   for (const state of [...past.slice(1), text]) replaceText(model, state);
-  if (isStill) colorAtOnce(model);
+  colorAtOnce(model);
+  if (isStill) {
+    model.onDidChangeContent(() => {
+      colorAtOnce(model);
+    });
+  }
   const announcements = announcer(announceIn);
   let currentScheme = scheme;
   const style = getComputedStyle(container);
@@ -165,9 +170,11 @@ export function monacoEditor(
     tell();
   }
   // Monaco has one theme for all editors of a page: the one that is written in has its own.
-  widget.onDidFocusEditorWidget(() => {
+  const look = (): void => {
     applyTheme(container, currentScheme);
-  });
+    colorAtOnce(model);
+  };
+  widget.onDidFocusEditorWidget(look);
 
   const getSelection = (): TextRange => {
     const selection = widget.getSelection();
@@ -224,7 +231,7 @@ export function monacoEditor(
     },
     applyScheme(next) {
       currentScheme = next;
-      applyTheme(container, next);
+      look();
     },
     dispose() {
       problems?.dispose();

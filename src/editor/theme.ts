@@ -85,14 +85,23 @@ const tokenColors = {
 
 /** Makes Monaco look like the page around `element`, as it is now. */
 export function applyTheme(element: Element, scheme: ColorScheme): void {
-  if (matchMedia('(forced-colors: active)').matches) {
-    // The page's colours are the system's then, and Monaco has themes of its own for that.
-    editor.setTheme(scheme === 'dark' ? 'hc-black' : 'hc-light');
-    return;
-  }
+  // Where the page's colours are the system's, Monaco has themes of its own.
+  const isForced = matchMedia('(forced-colors: active)').matches;
+  const theme = isForced ? undefined : themeOf(element, scheme);
+  const name = theme ? `dabble-${scheme}` : scheme === 'dark' ? 'hc-black' : 'hc-light';
+  const key = JSON.stringify([name, theme]);
+  if (key === applied) return;
+  applied = key;
+  if (theme) editor.defineTheme(name, theme);
+  editor.setTheme(name);
+}
+
+/** Given a theme, be it the one that it has, Monaco takes the colours from all texts and gives them back when the page is idle. */
+let applied = '';
+
+function themeOf(element: Element, scheme: ColorScheme): editor.IStandaloneThemeData {
   const read = colorReader(element);
-  const name = `dabble-${scheme}`;
-  editor.defineTheme(name, {
+  return {
     base: scheme === 'dark' ? 'vs-dark' : 'vs',
     inherit: false,
     colors: Object.fromEntries(Object.entries(editorColors).map(([key, token]) => [key, read(token)])),
@@ -102,8 +111,7 @@ export function applyTheme(element: Element, scheme: ColorScheme): void {
       ...(token === 'keyword' ? { fontStyle: 'bold' } : {}),
       ...(token === 'comment' ? { fontStyle: 'italic' } : {}),
     })),
-  });
-  editor.setTheme(name);
+  };
 }
 
 /** Resolves custom properties, also those that depend on the colour scheme, to `#rrggbb`. */
@@ -123,4 +131,17 @@ function colorReader(element: Element): (property: string) => string {
   }
   probe.remove();
   return (property) => colors.get(property) ?? '#000000';
+}
+
+/** More lines than any window shows are coloured when Monaco comes to it. */
+const MOST_LINES = 500;
+
+/** What Monaco's types leave out. */
+interface Colorable {
+  tokenization?: { forceTokenization?(lineNumber: number): void };
+}
+
+/** Colours the text as soon as it is there, and not when the page is idle. */
+export function colorAtOnce(model: editor.ITextModel): void {
+  (model as Colorable).tokenization?.forceTokenization?.(Math.min(model.getLineCount(), MOST_LINES));
 }
