@@ -77,7 +77,8 @@ export class ExampleSite {
 
   /** Types into the search of the pages. */
   async search(words: string): Promise<void> {
-    const field = this.page.locator('input:focus');
+    // Some have the field in a dialog which it may come to when that has the focus already.
+    const field = this.page.getByRole('dialog').getByRole('textbox').or(this.page.locator('input:focus')).first();
     const opener = this.page.getByRole('banner').or(this.page.getByRole('navigation')).getByLabel('Search').first();
     if ((await field.count()) === 0) await opener.click();
     await field.fill(words);
