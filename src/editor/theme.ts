@@ -83,6 +83,9 @@ const tokenColors = {
   identifier: '--ink',
 } satisfies Record<string, string>;
 
+/** Given a theme, be it the one that it has, Monaco takes the colours from all texts and gives them back when the page is idle. */
+let applied = '';
+
 /** Makes Monaco look like the page around `element`, as it is now. */
 export function applyTheme(element: Element, scheme: ColorScheme): void {
   // Where the page's colours are the system's, Monaco has themes of its own.
@@ -95,9 +98,6 @@ export function applyTheme(element: Element, scheme: ColorScheme): void {
   if (theme) editor.defineTheme(name, theme);
   editor.setTheme(name);
 }
-
-/** Given a theme, be it the one that it has, Monaco takes the colours from all texts and gives them back when the page is idle. */
-let applied = '';
 
 function themeOf(element: Element, scheme: ColorScheme): editor.IStandaloneThemeData {
   const read = colorReader(element);
