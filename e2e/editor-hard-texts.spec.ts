@@ -51,14 +51,24 @@ test('hard texts are written on, and run where the caret is', async ({ page, pla
   });
 });
 
-test('without a session the editor goes on as a plain one', async ({ page, playground }) => {
+test('without a session the editor goes on as a plain one, and knows of one that is being opened', async ({
+  page,
+  playground,
+}) => {
   await page.route(/session\.worker/, (route) => route.abort());
   await page.goto(playground.address);
   await expect(page.locator('.monaco-editor')).toBeVisible();
   await playground.editor.focus();
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.type('select 1 fro');
+  await page.keyboard.type('from sys.quer');
   await page.keyboard.press('Control+Space');
   await page.keyboard.press('Escape');
-  expect(await playground.getSql()).toBe('select 1 fro');
+  expect(await playground.getSql()).toBe('from sys.quer');
+
+  await page.unroute(/session\.worker/);
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await playground.editor.focus();
+  await page.keyboard.press('Control+Space');
+  await playground.ready();
+  await expect(page.locator('.suggest-widget.visible .monaco-list-row').first()).toContainText('queries');
 });

@@ -11,7 +11,10 @@ const PATIENCE_MS = 800;
 export interface QuietLook {
   /** Has one be taken, also where no query ran. */
   request: () => void;
-  /** Takes the one that is due now, quiet or not. Resolves when none is due or under way; never rejects. */
+  /**
+   * Takes the one that is due now, quiet or not; where the session is still to open, as soon as it is. Resolves when none is due
+   * or under way; never rejects.
+   */
   hurry: () => Promise<void>;
 }
 
@@ -37,12 +40,13 @@ export function whenQuiet(client: SessionClient, look: () => Promise<void>): Qui
     request: () => {
       wait(client.snapshot);
     },
-    hurry: () => {
+    hurry: async () => {
+      await client.ready().catch(() => undefined);
       if (timer !== undefined) {
         clearTimeout(timer);
         begin();
       }
-      return current;
+      await current;
     },
   };
 }

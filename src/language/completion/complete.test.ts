@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Knowledge } from '../knowledge';
 import { growth } from '../testing/growth';
 import { madeUpKnowledge } from '../testing/made-up-knowledge';
@@ -108,6 +108,36 @@ test('who never answers is not waited for', async () => {
   const { items, isIncomplete } = await at('WITH a AS (SELECT total AS amount FROM orders) SELECT am‸ FROM a', silent);
   expect(items[0]?.label).toBe('amount');
   expect(isIncomplete).toBe(true);
+});
+
+describe('what the last query changed', () => {
+  const old = madeUpKnowledge({ orders: ['id INTEGER'] });
+  const vocabulary = { functions: new Map(), settings: new Map(), types: [], keywords: new Map(), version: '1.4' };
+  const labels = ({ items }: Completion): string[] => items.map(({ label }) => label);
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('is waited for as long as it takes where nothing is known yet', async () => {
+    const unasked: { -readonly [K in keyof Knowledge]: Knowledge[K] } = madeUpKnowledge({});
+    unasked.settled = async () => {
+      await vi.advanceTimersByTimeAsync(60_000);
+      unasked.catalog = old.catalog;
+    };
+    expect(labels(await at('SELECT * FROM ord‸', unasked))).toContain('orders');
+  });
+
+  test('is done without where it does not become known', async () => {
+    const stale: Knowledge = { ...old, engine: vocabulary, settled: () => new Promise(() => undefined) };
+    const answer = at('SELECT * FROM ord‸', stale);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(labels(await answer)).toContain('orders');
+  });
 });
 
 test('an engine that fails is answered for by the text', async () => {

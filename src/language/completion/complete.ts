@@ -34,8 +34,8 @@ export type { Completion, CompletionItem, CompletionKind } from './item';
 /** How long the engine may take to name columns before the answer goes without. */
 const PATIENCE_MS = 150;
 
-/** How long it may take to find out what the last query changed. */
-const SETTLE_MS = 1000;
+/** How long it may take to find out what the last query changed, before the answer goes by what was known before it. */
+const SETTLE_MS = 3000;
 
 /** More than anyone looks through. */
 const MAX_ITEMS = 300;
@@ -59,7 +59,7 @@ export async function complete(
   const nothing: Completion = { from: offset, to: offset, items: [], isIncomplete: false };
   const cursor = cursorAt(text, offset);
   if (!cursor) return nothing;
-  await Promise.race([knowledge.settled(), new Promise((resolve) => setTimeout(resolve, SETTLE_MS))]);
+  await upToDate(knowledge);
   const scope = scopeInScript(cursor, knowledge);
   const wishes = wishesAt(cursor, scope);
   if (wishes.length === 0) return nothing;
@@ -82,6 +82,13 @@ export async function complete(
   const items = ranked.slice(0, MAX_ITEMS).map((candidate) => toItem(candidate, cursor));
   const { start: from, end: to } = cursor.range;
   return { from, to, items, isIncomplete: ranked.length > MAX_ITEMS || !isComplete };
+}
+
+async function upToDate(knowledge: Knowledge): Promise<void> {
+  const wasAsked = knowledge.engine !== undefined;
+  const settled = knowledge.settled();
+  // Where nothing is known yet, an early answer would be that there is nothing.
+  await (wasAsked ? Promise.race([settled, new Promise((resolve) => setTimeout(resolve, SETTLE_MS))]) : settled);
 }
 
 /** What the script creates before is in scope as well, unless it has been created. */

@@ -17,7 +17,8 @@ beforeAll(async () => {
   expect(knowledge.engine).toBeUndefined();
   expect(await knowledge.check('SELEC')).toBeUndefined();
   expect(await knowledge.columnsOf('SELECT 1 AS x')).toBeUndefined();
-  await looked();
+  await knowledge.settled();
+  expect(knowledge.engine).toBeDefined();
 }, 60_000);
 
 afterAll(() => {

@@ -118,8 +118,7 @@ export class SessionKnowledge implements Knowledge {
     if (!this.#isEngineWanted || this.#vocabulary) return;
     const namespace = this.namespace();
     this.#vocabulary = await loadVocabulary(this.client, namespace);
-    this.#engine = this.#vocabulary;
-    // The macros come with the next look at what changes.
+    // The macros come with the next look at what changes, and both are known together.
     this.#seen = undefined;
   }
 
