@@ -2,7 +2,6 @@ import { expectNoViolations } from './axe';
 import { expect, test } from './fixtures';
 
 test('what the editor shows breaks no rule of axe', async ({ page, playground }) => {
-  test.slow();
   const { keyboard } = page;
   await playground.goto();
   await playground.query('create table orders (id integer, total decimal(10, 2))');

@@ -19,7 +19,6 @@ const block = (id: string, sql: string, attributes = '', inside = ''): string =>
 const page = (...blocks: string[]): string => `<main><h1>Docs</h1>${blocks.join('')}</main>`;
 
 test('a playground breaks no rule of axe', async ({ docs, page: browserPage }) => {
-  test.slow();
   await docs.open(
     page(
       block(
@@ -102,7 +101,6 @@ test('a playground breaks no rule of axe', async ({ docs, page: browserPage }) =
 });
 
 test('an exercise breaks no rule of axe', async ({ docs, page: browserPage }) => {
-  test.slow();
   await docs.open(
     page(
       `<script type="text/sql" id="ducks">CREATE TABLE ducks AS FROM (VALUES ('Ada', 3), ('Bob', 1), ('Eve', 2)) AS t(name, eggs)</script>`,

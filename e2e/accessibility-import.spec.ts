@@ -2,7 +2,6 @@ import { expectNoViolations } from './axe';
 import { expect, test } from './fixtures';
 
 test('bringing data breaks no rule of axe', async ({ page, playground }) => {
-  test.slow();
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const node = (name: string) => playground.catalog.getByRole('treeitem', { name });
   const drop = (files: Readonly<Record<string, string>>) =>

@@ -6,7 +6,6 @@ const ENDLESS = 'select count(*) from range(1000000000000) where range % 7 = 8';
 const NARROW = { width: 400, height: 800 };
 
 test('the results break no rule of axe', async ({ page, playground }) => {
-  test.slow();
   await test.step('no value in the inspector', async () => {
     await playground.goto();
     const inspector = page.getByRole('region', { name: 'Inspector' });
@@ -125,7 +124,6 @@ test('the results break no rule of axe', async ({ page, playground }) => {
 });
 
 test('what is kept of a large result, and long work on it, break no rule of axe', async ({ page, playground }) => {
-  test.slow();
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   await page.addInitScript(() => {
     localStorage.setItem('dabble.max-rows', '1000');

@@ -13,7 +13,6 @@ const ONE_LONG_STEP =
 test.use({ expectedErrors: [WORKER] });
 
 test('the page around a session breaks no rule of axe', async ({ page, playground }) => {
-  test.slow();
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const narrow = { width: 400, height: 800 };
   const wide = { width: 1280, height: 800 };
@@ -128,7 +127,6 @@ test('the page around a session breaks no rule of axe', async ({ page, playgroun
 });
 
 test('the compact layout breaks no rule of axe', async ({ page, playground }) => {
-  test.slow();
   await page.setViewportSize({ width: 400, height: 320 });
   await expectNoViolations(page, {
     'idle, with SQL from a link': async () => {

@@ -84,7 +84,6 @@ async function openDemo(page: Page, options = ''): Promise<Playground> {
 }
 
 test('whatever a demo does, two recordings of it show the same', async ({ browser }) => {
-  test.slow();
   await expectSamePictures(browser, async (page, film) => {
     const playground = await openDemo(page);
     const { status, runButton, catalog, cells, alert, resultTabs, editor } = playground;

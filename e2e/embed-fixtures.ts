@@ -65,7 +65,7 @@ export class GuestPage {
   async expectAnswer(cells: string[], id = 'a'): Promise<void> {
     const playground = this.playground(id);
     await playground.runButton.click();
-    await expect(playground.cells).toHaveText(cells, { timeout: 30_000 });
+    await expect(playground.cells).toHaveText(cells);
   }
 
   /** Runs a playground, and has it say in time why it cannot. */

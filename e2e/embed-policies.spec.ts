@@ -19,7 +19,7 @@ test.describe('on the page’s own origin', () => {
       for (const view of views) {
         const { runButton, host } = guest.playground(view);
         await runButton.click();
-        await expect(host).toHaveAttribute('data-state', 'success', { timeout: 30_000 });
+        await expect(host).toHaveAttribute('data-state', 'success');
       }
       await expect(guest.playground('table').cells.first()).toHaveText('a');
       await expect(guest.playground('chart').host.locator('svg[aria-label^="Chart"]')).toBeVisible();

@@ -28,7 +28,6 @@ for (const name of Object.keys(manners) as SiteName[]) {
     });
 
     test('playgrounds run, and go on when a reader comes by a link and goes back', async ({ example, page }) => {
-      test.slow();
       await example.open();
       const answer = example.playground('Answer');
       await answer.runButton.click();

@@ -84,7 +84,6 @@ test('a worker is killed at any moment of streams of writes: what was acknowledg
 test('a page crashes in the midst of a stream of writes: what was acknowledged is there, whole', async ({
   browser,
 }) => {
-  test.slow();
   const context = await browser.newContext();
   let acknowledged = 0;
   let isEnough = (): void => undefined;

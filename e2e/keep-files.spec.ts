@@ -11,7 +11,6 @@ test('a file that is kept is there at the next visit, in every tab, until it is 
   context,
   playground,
 }) => {
-  test.slow();
   const node = (name: RegExp, of: Page = page) =>
     of.getByRole('tree', { name: 'Catalog' }).getByRole('treeitem', { name });
   const card = (name: string) => page.getByRole('group', { name, exact: true });

@@ -46,14 +46,12 @@ const test = base.extend<object, { project: string }>({
 });
 
 test('the worked example of docs/playwright.md passes as it is pasted', async ({ project }) => {
-  test.setTimeout(180_000);
   const env: NodeJS.ProcessEnv = { ...process.env, CHROMIUM: findBrowser() };
   const { stdout } = await run('npx', ['playwright', 'test', '--reporter=line'], { cwd: project, env });
   expect(stdout).toContain('3 passed');
 });
 
 test('it passes as well where the app is deployed', async ({ project }) => {
-  test.setTimeout(180_000);
   const server = await serveFolder({ folder: join(root, 'dist'), basePath: '/deployed/' });
   await writeFile(
     join(project, 'deployed.config.ts'),

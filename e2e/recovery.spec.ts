@@ -52,7 +52,6 @@ test('a worker dies: open queries end, the session comes back each time, nothing
   page,
   playground,
 }) => {
-  test.slow();
   const isBack = page.getByText('A new session is open.');
   await openWithTable(playground);
   for (const [state, sql, isThere] of STATES) {

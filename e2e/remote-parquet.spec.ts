@@ -26,7 +26,6 @@ function wideFile(rowCount: number): Buffer {
 }
 
 test('a query on one of ten columns brings a small part of the file', async ({ playground, page, server }) => {
-  test.slow();
   const file = wideFile(ROWS);
   expect(file.length).toBeGreaterThan(4_000_000);
   await playground.goto();

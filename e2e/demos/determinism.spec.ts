@@ -4,7 +4,6 @@ import { recordDemos } from '../../scripts/record-demos.mjs';
 import { expect, test } from '../fixtures';
 
 test('two recordings of a demo give the same pictures and texts', async ({}, info) => {
-  test.setTimeout(240_000);
   const [first, second] = [await recorded(info.outputPath('first')), await recorded(info.outputPath('second'))];
 
   expect([...second.keys()]).toEqual([...first.keys()]);

@@ -8,13 +8,12 @@ const sql = `SELECT
 FROM range(10_000_000) AS t(i)`;
 
 test('Ten million rows', async ({ stage, playground, page }) => {
-  test.slow();
   await stage.open();
 
   await stage.scene('Ask for ten million rows', 'First ones are there before the last one is made.', async () => {
     await stage.type(sql);
     await stage.click(playground.runButton);
-    await expect(playground.status).toHaveText(/^10,000,000 rows/, { timeout: 60_000 });
+    await expect(playground.status).toHaveText(/^10,000,000 rows/);
     await expect(playground.cells.first()).toBeVisible();
   });
 
@@ -29,11 +28,11 @@ test('Ten million rows', async ({ stage, playground, page }) => {
     await expect(playground.cells.first()).toHaveText('0');
     const price = playground.columnHeaders.filter({ hasText: 'price' });
     await stage.click(price);
-    await expect(price).toHaveAttribute('aria-sort', 'ascending', { timeout: 60_000 });
+    await expect(price).toHaveAttribute('aria-sort', 'ascending');
     await stage.click(price);
-    await expect(price).toHaveAttribute('aria-sort', 'descending', { timeout: 60_000 });
-    await expect(await playground.cell(0, 'price')).toHaveText('999.99', { timeout: 60_000 });
+    await expect(price).toHaveAttribute('aria-sort', 'descending');
+    await expect(await playground.cell(0, 'price')).toHaveText('999.99');
     const note = page.getByRole('group', { name: 'Sort and filters' });
-    await expect(note).toContainText('10,000,000 of 10,000,000 rows', { timeout: 60_000 });
+    await expect(note).toContainText('10,000,000 of 10,000,000 rows');
   });
 });
