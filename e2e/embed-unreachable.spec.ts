@@ -32,7 +32,7 @@ for (const [name, pattern, subject] of files) {
 test.describe('where no answer comes', () => {
   test.use({ expectedErrors: [/worker|module script/i] });
 
-  test('that is told in time, and what only comes slowly is waited for', async ({ context, guest, home, cdn }) => {
+  test('that is told, and what only comes slowly is waited for', async ({ context, guest, home, cdn }) => {
     await guest.open(script(BUILD), block('a', 'SELECT 42', 'loading="click"'));
     await expect(guest.playground().runButton).toBeVisible();
     // Each page has a folder of its own, in which one of the files is answered so. The first one gets nothing more at all.
