@@ -55,3 +55,12 @@ test('what is out of view is drawn when the page is idle, or when it is wanted',
   await docs.playground('m24').runButton.click();
   await expect(docs.playground('m24').cells).toHaveText(['m24']);
 });
+
+test('frames around blocks without padding of their own keep apart', async ({ docs }) => {
+  await docs.open(`${block('above')}${block('below')}`);
+  const frameOf = (id: string) =>
+    docs.playground(id).host.getByRole('region', { name: 'SQL playground' }).boundingBox();
+  const [above, below] = await Promise.all([frameOf('above'), frameOf('below')]);
+  if (!above || !below) throw new Error('Not drawn');
+  expect(above.y + above.height).toBeLessThan(below.y);
+});

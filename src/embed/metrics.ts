@@ -65,9 +65,12 @@ export function adoptMetrics({ place, frame }: Shell, metrics: Metrics, isWhole:
   if (start >= 4) style.setProperty('--code-start', `${start - BORDER_PX}px`);
 }
 
-/** Room for a frame around the text, in pixels: what the block's padding lacks, as far as its margin has it, is drawn there. */
+/**
+ * Room for a frame around the text, in pixels: what the block's padding lacks is drawn in its margin, as far as the next block,
+ * whose margin this one may be as well, leaves some between the two.
+ */
 function fit(padding: string, margin: string): { padding: number; growth: number } {
   const given = parseFloat(padding) - BORDER_PX;
-  const growth = Math.max(0, Math.min(LEAST_PADDING_PX - given, parseFloat(margin)));
+  const growth = Math.max(0, Math.min(LEAST_PADDING_PX - given, parseFloat(margin) / 2 - 2));
   return { padding: Math.max(0, given + growth), growth };
 }
