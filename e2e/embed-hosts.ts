@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises';
 
 /** Where a host has the build. */
 export const BUILD = '/docs/build/';
@@ -19,7 +19,8 @@ const types: Record<string, string> = {
 export interface Answer {
   status?: number;
   headers?: Record<string, string>;
-  body?: string | Buffer;
+  /** What takes time to make is made when the answer has begun. */
+  body?: string | Buffer | (() => Buffer);
   /** Nothing is ever answered. */
   isSilent?: boolean;
   /** Comes in as many pieces, each so many milliseconds after the one before. */
@@ -79,7 +80,9 @@ export class Host {
     if (isSilent) return;
     const type = types[extname(pathname)] ?? 'application/octet-stream';
     response.writeHead(status, { 'content-type': type, ...this.headers, ...headers });
-    const bytes = Buffer.from(body);
+    response.flushHeaders();
+    if (typeof body === 'function') await immediate();
+    const bytes = Buffer.from(typeof body === 'function' ? body() : body);
     const size = Math.ceil(bytes.length / (pieces?.count ?? 1));
     for (let at = 0; at < bytes.length; at += size) {
       response.write(bytes.subarray(at, at + size));

@@ -66,14 +66,14 @@ test.describe('the engine arrives', () => {
   test('from a host that packs it once more', async ({ guest, home }) => {
     home.change = (path, body) =>
       path.endsWith('.bin')
-        ? { body: gzipSync(body, { level: 1 }), headers: { 'content-encoding': 'gzip' } }
+        ? { body: () => gzipSync(body, { level: 1 }), headers: { 'content-encoding': 'gzip' } }
         : undefined;
     await guest.open(script(BUILD), block());
     await guest.expectAnswer(['42']);
   });
 
   test('from a host that keeps it unpacked', async ({ guest, home }) => {
-    home.change = (path, body) => (path.endsWith('.bin') ? { body: gunzipSync(body) } : undefined);
+    home.change = (path, body) => (path.endsWith('.bin') ? { body: () => gunzipSync(body) } : undefined);
     await guest.open(script(BUILD), block());
     await guest.expectAnswer(['42']);
   });

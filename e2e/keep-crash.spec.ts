@@ -49,7 +49,7 @@ test('a worker is killed at any moment of streams of writes: what was acknowledg
   page,
   playground,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_800_000);
   await playground.goto();
   for (const name of NAMES) {
     await open(page, name);
