@@ -57,10 +57,14 @@ test('what is out of view is drawn when the page is idle, or when it is wanted',
 });
 
 test('frames around blocks without padding of their own keep apart', async ({ docs }) => {
-  await docs.open(`${block('above')}${block('below')}`);
-  const frameOf = (id: string) =>
-    docs.playground(id).host.getByRole('region', { name: 'SQL playground' }).boundingBox();
-  const [above, below] = await Promise.all([frameOf('above'), frameOf('below')]);
-  if (!above || !below) throw new Error('Not drawn');
-  expect(above.y + above.height).toBeLessThan(below.y);
+  await docs.open(`<p>Words.</p>${block('alone')}<p>Words.</p>${block('above')}${block('below')}`);
+  const [alone, above, below] = await Promise.all(
+    ['alone', 'above', 'below'].map(async (id) => {
+      const box = await docs.playground(id).host.getByRole('region', { name: 'SQL playground' }).boundingBox();
+      return box ?? Promise.reject(new Error(`${id} is not drawn`));
+    }),
+  );
+  expect(above && above.y + above.height).toBeLessThan(below?.y ?? 0);
+  // Beside words there is more room.
+  expect(alone?.height).toBeGreaterThan(above?.height ?? Infinity);
 });

@@ -43,12 +43,13 @@ const BORDER_PX = 1;
 const LEAST_PADDING_PX = 8;
 
 /** @param isWhole whether the playground shows all of the block. */
-export function adoptMetrics({ place, frame }: Shell, metrics: Metrics, isWhole: boolean): void {
+export function adoptMetrics({ root, place, frame }: Shell, metrics: Metrics, isWhole: boolean): void {
   // Not shown where it is: in a closed tab, or a script.
   if (metrics.height === 0) return;
   const { style } = frame;
-  const top = fit(metrics.paddingTop, metrics.marginTop);
-  const bottom = fit(metrics.paddingBottom, metrics.marginBottom);
+  const { host } = root;
+  const top = fit(metrics.paddingTop, metrics.marginTop, host.previousElementSibling);
+  const bottom = fit(metrics.paddingBottom, metrics.marginBottom, host.nextElementSibling);
   place.style.marginTop = metrics.marginTop;
   place.style.marginBottom = metrics.marginBottom;
   style.marginTop = `${-top.growth}px`;
@@ -66,11 +67,16 @@ export function adoptMetrics({ place, frame }: Shell, metrics: Metrics, isWhole:
 }
 
 /**
- * Room for a frame around the text, in pixels: what the block's padding lacks is drawn in its margin, as far as the next block,
- * whose margin this one may be as well, leaves some between the two.
+ * Room for a frame around the text, in pixels: what the block's padding lacks, as far as its margin has it, is drawn there.
+ *
+ * @param neighbour what stands on that side. Margins of two playgrounds are one, and some of it is left between them.
  */
-function fit(padding: string, margin: string): { padding: number; growth: number } {
+function fit(padding: string, margin: string, neighbour: Element | null): { padding: number; growth: number } {
   const given = parseFloat(padding) - BORDER_PX;
-  const growth = Math.max(0, Math.min(LEAST_PADDING_PX - given, parseFloat(margin) / 2 - 2));
+  const room = parseFloat(margin);
+  const growth = Math.max(
+    0,
+    Math.min(LEAST_PADDING_PX - given, neighbour?.localName === 'sql-playground' ? room / 2 - 2 : room),
+  );
   return { padding: Math.max(0, given + growth), growth };
 }
