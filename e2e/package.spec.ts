@@ -45,9 +45,12 @@ const test = base.extend<object, { project: string }>({
   ],
 });
 
+/** As this project's own tests have it. */
+const patiently = ['--timeout', '240000'];
+
 test('the worked example of docs/playwright.md passes as it is pasted', async ({ project }) => {
   const env: NodeJS.ProcessEnv = { ...process.env, CHROMIUM: findBrowser() };
-  const { stdout } = await run('npx', ['playwright', 'test', '--reporter=line'], { cwd: project, env });
+  const { stdout } = await run('npx', ['playwright', 'test', '--reporter=line', ...patiently], { cwd: project, env });
   expect(stdout).toContain('3 passed');
 });
 
@@ -60,7 +63,7 @@ test('it passes as well where the app is deployed', async ({ project }) => {
      export default defineConfig(config, { use: { playgroundUrl: 'http://127.0.0.1:${server.port}/deployed' } });`,
   );
   const env: NodeJS.ProcessEnv = { ...process.env, CHROMIUM: findBrowser() };
-  const options = ['--config', 'deployed.config.ts', '--reporter=line', '-g', 'one session'];
+  const options = ['--config', 'deployed.config.ts', '--reporter=line', '-g', 'one session', ...patiently];
   const { stdout } = await run('npx', ['playwright', 'test', ...options], { cwd: project, env });
   await server.close();
   expect(stdout).toContain('1 passed');

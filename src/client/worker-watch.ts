@@ -5,7 +5,7 @@ import { hearShim } from './worker-shim';
 import { workerTransport } from './worker-transport';
 
 /** After so long without a word of a worker, in milliseconds, it is time to ask why. */
-const SILENCE_MS = 4000;
+const SILENCE_MS = 3500;
 
 /** A worker whose script is there has so much longer to begin. */
 const START_MS = 4500;

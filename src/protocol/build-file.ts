@@ -1,7 +1,10 @@
 /** Fetches files of the build, for page and worker alike, and says in words for who serves them why one cannot be had. */
 
-/** So long a server may take until it begins to answer, in milliseconds. */
-export const ANSWER_MS = 3500;
+/**
+ * So long a server may take until it begins to answer, in milliseconds, where its silence was the reason to ask. What is wrong is
+ * to be told within ten seconds of its beginning.
+ */
+const ANSWER_MS = 4500;
 
 /** So long an answer may stand still on its way, in milliseconds: a slow line is no failure. */
 const STALL_MS = 30_000;
@@ -29,9 +32,10 @@ export class Unreachable extends Error {
 /**
  * A file's answer, when it begins.
  *
+ * @param patienceMs so long it may take
  * @throws Unreachable within seconds: the server does not answer, refuses, or is not allowed to.
  */
-export async function fetchBuildFile(file: BuildFile): Promise<Response> {
+export async function fetchBuildFile(file: BuildFile, patienceMs = ANSWER_MS): Promise<Response> {
   const refusals: string[] = [];
   const onRefusal = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
     if (file.address.startsWith(blockedURI)) refusals.push(effectiveDirective);
@@ -40,7 +44,7 @@ export async function fetchBuildFile(file: BuildFile): Promise<Response> {
   const silence = new AbortController();
   const timer = setTimeout(() => {
     silence.abort();
-  }, ANSWER_MS);
+  }, patienceMs);
   try {
     const response = await fetch(file.address, { signal: silence.signal });
     if (response.ok) return response;
@@ -49,7 +53,7 @@ export async function fetchBuildFile(file: BuildFile): Promise<Response> {
     );
   } catch (thrown) {
     if (thrown instanceof Unreachable) throw thrown;
-    if (silence.signal.aborted) throw new Unreachable(silent(file));
+    if (silence.signal.aborted) throw new Unreachable(silent(file, patienceMs));
     // The event comes after the refusal.
     await new Promise((resolve) => setTimeout(resolve, 50));
     const [directive] = refusals;
@@ -137,8 +141,8 @@ function forbidden({ what, address }: BuildFile, directive: string): string {
   return `${policyHere()} forbids to fetch ${what.toLowerCase()} at ${address} (${directive}). It needs: ${directive} ${sourceOf(address)}.`;
 }
 
-function silent({ what, address }: BuildFile): string {
-  return `${what} at ${address} does not come: its server has not answered for ${ANSWER_MS / 1000} seconds. Check that server, and what stands between (a proxy, a blocker), then retry.`;
+function silent({ what, address }: BuildFile, patienceMs: number): string {
+  return `${what} at ${address} does not come: its server has not answered for ${patienceMs / 1000} seconds. Check that server, and what stands between (a proxy, a blocker), then retry.`;
 }
 
 /** A browser tells no more than that it failed. What it may not read it can still fetch. */

@@ -5,6 +5,9 @@ import { peekPacking } from './packing';
 /** Reports at most this often, in milliseconds. */
 const REPORT_EVERY_MS = 50;
 
+/** So long its server may take until it begins to answer, in milliseconds. Nothing else was waited for before. */
+const ANSWER_MS = 8000;
+
 /** The smallest module there is: its magic number and its version. */
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
@@ -36,7 +39,7 @@ export async function loadEngine(
   onProgress: (progress: OpenProgress) => void,
 ): Promise<WebAssembly.Module> {
   const file: BuildFile = { what: 'The engine', address: engine.url };
-  const { body } = await fetchBuildFile(file);
+  const { body } = await fetchBuildFile(file, ANSWER_MS);
   if (!body) throw notTheEngine(file);
   const { packing, whole } = await peekPacking(steady(file, body));
   if (packing === 'other') {
