@@ -81,7 +81,7 @@ export class Host {
     const type = types[extname(pathname)] ?? 'application/octet-stream';
     response.writeHead(status, { 'content-type': type, ...this.headers, ...headers });
     response.flushHeaders();
-    if (typeof body === 'function') await immediate();
+    await immediate();
     const bytes = Buffer.from(typeof body === 'function' ? body() : body);
     const size = Math.ceil(bytes.length / (pieces?.count ?? 1));
     for (let at = 0; at < bytes.length; at += size) {

@@ -45,7 +45,7 @@ const test = base.extend<object, { project: string }>({
   ],
 });
 
-/** As this project's own tests have it. */
+/** A newcomer's machine is not as busy as one that runs all of these. */
 const patiently = ['--timeout', '240000'];
 
 test('the worked example of docs/playwright.md passes as it is pasted', async ({ project }) => {

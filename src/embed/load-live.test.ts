@@ -1,17 +1,28 @@
-import { afterEach, expect, test, vi } from 'vitest';
-import { loadLive } from './load-live';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { saidInTenSeconds } from '../protocol/testing/silent-server';
 
-// As where the server takes the request, and is silent.
-vi.mock('./live/live', () => new Promise(() => undefined));
-vi.mock('./trouble', () => new Promise(() => undefined));
+/** As where the server takes the request for it, and is silent. */
+const neverComes = () => new Promise(() => undefined);
+const part = { livePartAddress: '' };
 
-afterEach(() => {
-  vi.useRealTimers();
+beforeEach(() => {
+  vi.resetModules();
+  vi.doMock('./live/live', neverComes);
+  vi.doMock('virtual:live-part', () => part);
 });
 
-test('a server that never answers is told of within ten seconds', async () => {
-  vi.useFakeTimers();
-  const told = loadLive().then(String, String);
-  await vi.advanceTimersByTimeAsync(10_000);
-  expect(await told).toContain('does not answer');
+test('scripts whose server never answers are told of within ten seconds, with what to do', async () => {
+  const { loadLive } = await import('./load-live');
+  await import('./trouble');
+  const said = await saidInTenSeconds((origin) => {
+    part.livePartAddress = `${origin}/live.js`;
+    return loadLive().then(String, String);
+  });
+  expect(said).toMatch(/A script of the playground at .*live.js does not come.*Check that server/);
+});
+
+test('also where who explains it does not come either', async () => {
+  vi.doMock('./trouble', neverComes);
+  const { loadLive } = await import('./load-live');
+  expect(await saidInTenSeconds(() => loadLive().then(String, String))).toContain('Their server does not answer');
 });
