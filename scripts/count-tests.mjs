@@ -1,11 +1,15 @@
-// Prints how many tests passed and how many did not ("12 0"), from the reports that `npm test` leaves in reports/.
+// Prints how many tests passed and how many did not ("12 0"), from the reports that `npm test` leaves in reports/. Those that did not
+// are named on standard error: what they said stands thousands of lines above.
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { root } from './dependencies.mjs';
 
 /**
- * @typedef {{ numPassedTests: number; numTotalTests: number; numFailedTestSuites: number; success: boolean }} UnitReport
- * @typedef {{ stats: { expected: number; unexpected: number; flaky: number; skipped: number }; errors: unknown[] }} BrowserReport
+ * @typedef {{ name: string; status: string; assertionResults: { fullName: string; status: string }[] }} UnitFile
+ * @typedef {{ numPassedTests: number; numTotalTests: number; numFailedTestSuites: number; success: boolean; testResults: UnitFile[] }} UnitReport
+ * @typedef {{ title: string; file: string; tests: { status: string }[] }} BrowserSpec
+ * @typedef {{ specs: BrowserSpec[]; suites?: BrowserSuite[] }} BrowserSuite
+ * @typedef {{ stats: { expected: number; unexpected: number; flaky: number; skipped: number }; errors: unknown[]; suites: BrowserSuite[] }} BrowserReport
  */
 
 const unit = /** @type {UnitReport | undefined} */ (readReport('unit.json'));
@@ -19,7 +23,28 @@ const browserFailed = browser
 const passed = (unit?.numPassedTests ?? 0) + (browser?.stats.expected ?? 0);
 const brokenUnitFiles = unit?.success === false && unitFailed === 0 ? Math.max(1, unit.numFailedTestSuites) : 0;
 
+for (const name of [...notPassed(unit), ...(browser?.suites ?? []).flatMap(notExpected)])
+  console.error(`not passed: ${name}`);
 console.log(`${passed} ${unitFailed + brokenUnitFiles + browserFailed}`);
+
+/** @param {UnitReport | undefined} report */
+function notPassed(report) {
+  return (report?.testResults ?? []).flatMap(({ name, status, assertionResults }) => {
+    const file = relative(root, name);
+    const tests = assertionResults.filter((test) => test.status !== 'passed');
+    if (tests.length === 0 && status !== 'passed') return [file];
+    return tests.map(({ fullName }) => `${file} › ${fullName}`);
+  });
+}
+
+/**
+ * @param {BrowserSuite} suite
+ * @returns {string[]}
+ */
+function notExpected({ specs, suites = [] }) {
+  const failed = specs.filter(({ tests }) => tests.some(({ status }) => status !== 'expected'));
+  return [...failed.map(({ file, title }) => `${file} › ${title}`), ...suites.flatMap(notExpected)];
+}
 
 /** @param {string} name */
 function readReport(name) {
