@@ -49,6 +49,17 @@ test('a query that waits for credit can be cancelled', async () => {
   expect(await session.value('SELECT 42')).toBe('42');
 });
 
+test('a look-up goes on where the session is asked meanwhile whether it still works', async () => {
+  const busy = session.start(WIDE, { ...everyRow, withholdsCredit: true });
+  const lookUp = session.start(WIDE, { ...everyRow, withholdsCredit: true, origin: 'catalog' });
+  await settle(() => (lookUp.statements[0]?.rows.length ?? 0) > 0);
+  session.session.onSuspicion({ code: 'INTERNAL', message: 'as after one of the engine', statementIndex: 0 });
+  session.session.grant(lookUp.queryId, Number.MAX_SAFE_INTEGER);
+  expect(await lookUp.ended).toMatchObject({ status: 'succeeded', statements: [{ rowCount: 200_000 }] });
+  session.session.cancel(busy.queryId);
+  await busy.ended;
+});
+
 test('a query that waits for credit keeps its time limit', async () => {
   const { ended } = session.start(WIDE, { ...everyRow, withholdsCredit: true, timeoutMs: 1500 });
   expect(await ended).toMatchObject({ status: 'failed', error: { code: 'TIMEOUT' } });

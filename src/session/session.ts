@@ -225,9 +225,11 @@ export class Session {
   }
 
   onSuspicion(error: PlaygroundError): void {
-    // At once: what comes next shall find the new session. A look-up that is under way on the connection pays for it.
+    // At once: what comes next shall find the new session. On a connection of its own, where it ends nothing that is under way.
     try {
-      this.#internal.run('SELECT 42');
+      const probe = new Connection(this.engine);
+      probe.run('SELECT 42');
+      probe.close();
     } catch {
       this.onFatal(engineStopped(error));
     }
