@@ -10,7 +10,7 @@ let db: TestSession;
 beforeAll(async () => {
   db = await TestSession.open();
   await db.rows('CREATE TABLE t (a INT, "two words" INT, "order" INT); CREATE TABLE u (a INT, y INT)');
-}, 60_000);
+});
 
 async function expand(marked: string): Promise<string> {
   const { text, carets } = unmark(marked);

@@ -11,7 +11,7 @@ let engine: Engine;
 
 beforeAll(async () => {
   engine = await createNodeEngine();
-}, 60_000);
+});
 
 /** A sign after an operator is a token of its own, as the engine has it. */
 const tokensOf = (text: string): string =>
@@ -41,7 +41,7 @@ test('whatever is cut off keeps its tokens, and stays as it then is', () => {
     expect([sql, tokensOf(text)]).toEqual([sql, tokensOf(sql)]);
     expect([sql, formatSql(text).text]).toEqual([sql, text]);
   }
-}, 120_000);
+});
 
 test('a statement that cannot be read does not keep the others from being formatted', () => {
   const sql = 'select   1;select (  2;\nselect   3';

@@ -11,7 +11,7 @@ beforeAll(async () => {
     CREATE TABLE orders (id INTEGER NOT NULL, total DECIMAL(10, 2), "ship to" VARCHAR);
     INSERT INTO orders VALUES (1, 9.50, 'Oslo'), (2, NULL, 'Rome');
   `);
-}, 60_000);
+});
 
 /** The text with its caret taken out. */
 function at(marked: string): [string, number] {

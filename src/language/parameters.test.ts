@@ -9,7 +9,7 @@ let db: TestSession;
 
 beforeAll(async () => {
   db = await TestSession.open();
-}, 60_000);
+});
 
 test.each([
   ['select ?, ?', ['1', '2']],

@@ -62,7 +62,7 @@ let db: TestSession;
 beforeAll(async () => {
   db = await TestSession.open();
   await db.rows('CREATE TABLE orders ("Order Day" DATE, amount INT); CREATE TABLE refunds (amount INT)');
-}, 60_000);
+});
 
 test.each([
   'select amuont from orders',

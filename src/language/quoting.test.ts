@@ -6,7 +6,7 @@ let db: TestSession;
 
 beforeAll(async () => {
   db = await TestSession.open();
-}, 60_000);
+});
 
 test.each([
   ['plain', 'plain'],
@@ -39,7 +39,7 @@ test('words are quoted that the engine takes for names in quotes only, and no ot
   }
   expect(words.length).toBeGreaterThan(400);
   expect(wrong).toEqual([]);
-}, 60_000);
+});
 
 test('a caller can have more words quoted', () => {
   expect(quoteIfNeeded('Summer', (word) => word === 'summer')).toBe('"Summer"');

@@ -70,7 +70,7 @@ test('there and back again is where it began', () => {
     }
   }
   expect(renamed).toBeGreaterThan(50);
-}, 60_000);
+});
 
 test('with any symbol renamed the engine gives the same rows', async () => {
   const db = await TestSession.open();
@@ -106,4 +106,4 @@ test('with any symbol renamed the engine gives the same rows', async () => {
     }
   }
   expect(renamed).toBeGreaterThan(100);
-}, 60_000);
+});

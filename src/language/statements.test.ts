@@ -8,7 +8,7 @@ let engine: Engine;
 
 beforeAll(async () => {
   engine = await createNodeEngine();
-}, 60_000);
+});
 
 /** Pieces that semicolons hide in, or could be thought to. */
 const pieces = [

@@ -131,7 +131,7 @@ test('whatever is cut off is read as far as it goes', () => {
       if (symbol) expect([text, symbol.references]).toContainEqual(expect.arrayContaining([symbol.definition]));
     }
   }
-}, 60_000);
+});
 
 test.each(['(', '(select ', '(select 1 from t where x in ', 'with a as (', '[x for x in '])(
   'ten times as many %s without end take at worst the square of that',

@@ -8,7 +8,7 @@ let engine: Engine;
 
 beforeAll(async () => {
   engine = await createNodeEngine();
-}, 60_000);
+});
 
 const kinds = (sql: string): [string, string][] =>
   tokenize(sql).map(({ kind, start, end }) => [kind, sql.slice(start, end)]);

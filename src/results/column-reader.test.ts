@@ -12,7 +12,7 @@ let engine: EngineReader;
 
 beforeAll(async () => {
   engine = await EngineReader.open();
-}, 60_000);
+});
 
 function expectSame(expression: string, source: string, rowCount: number): void {
   const rows = engine.rows(`SELECT x, CAST(x AS VARCHAR) FROM (SELECT ${expression} AS x FROM ${source})`);

@@ -9,7 +9,7 @@ let session: TestSession;
 
 beforeAll(async () => {
   session = await TestSession.open();
-}, 60_000);
+});
 
 const all = { maxRows: Number.POSITIVE_INFINITY };
 

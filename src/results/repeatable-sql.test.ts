@@ -16,7 +16,7 @@ beforeAll(async () => {
     CREATE MACRO thrown(n) AS TABLE SELECT dice(6) FROM range(n);
     CREATE TEMP VIEW fleeting AS SELECT uuid();
   `);
-}, 60_000);
+});
 
 const isRepeatable = (sql: string) => session.value(REPEATABLE_SQL, { params: [sql], origin: 'catalog' });
 

@@ -73,7 +73,7 @@ beforeAll(async () => {
   }
   db = await TestSession.open({ supplier });
   await db.run(`CREATE TABLE "A" AS ${ROWS[A]}; CREATE TABLE "B" AS ${ROWS[B]}`);
-}, 60_000);
+});
 
 beforeEach(() => {
   addresses.install(globalThis);
@@ -267,7 +267,7 @@ test('while it is read others run; it can be cancelled, has its time limit, and 
   const second = db.start(sql, { namespace: 'other' });
   await vi.waitFor(() => {
     expect(reads).toHaveLength(1);
-  });
+  }, 60_000);
   expect(await db.value('SELECT 42', { namespace: 'third' })).toBe('42');
   const more = db.start(`SELECT sum(id), max(ratio) FROM '${A}'`, { namespace: 'fourth' });
   expect((await db.run(sql, { namespace: 'third', timeoutMs: 50 })).error?.code).toBe('TIMEOUT');

@@ -19,7 +19,7 @@ test('where WebAssembly has no exceptions the MVP bundle serves, with the same C
   const [, types] = await db.rows('FROM test_all_types()');
   const casts = await db.rows('SELECT CAST(COLUMNS(*) AS VARCHAR) FROM test_all_types()');
   expect(types).toEqual(casts[1]);
-}, 60_000);
+});
 
 test.each([true, false])(
   'no code is made of text, which policies refuse: exceptions %s',

@@ -11,7 +11,7 @@ beforeAll(async () => {
   for (const name of ['orders.csv', 'customers.csv']) {
     db.session.addFile(name, new TextEncoder().encode('a\n1\n').buffer, null);
   }
-}, 60_000);
+});
 
 /** The place of the error is marked with ▼, which is not part of the SQL; without one the error has no place. */
 const PLACES: string[] = [

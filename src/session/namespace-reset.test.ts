@@ -13,7 +13,7 @@ beforeAll(async () => {
       namespaceReset: (namespace) => changes.push(`${namespace}: reset`),
     },
   });
-}, 60_000);
+});
 
 beforeEach(async () => {
   for (const namespace of ['main', 'embed', 'other']) await db.session.resetNamespace(namespace);
@@ -158,7 +158,7 @@ test.each(['main', 'embed'])('results that stream from %s elsewhere come in full
   // What has only been asked finds nothing any more.
   await vi.waitFor(() => {
     expect([ofOthers, lookUp].map(({ statements }) => statements.length)).toEqual([1, 1]);
-  }, 10_000);
+  }, 60_000);
   await db.session.resetNamespace(namespace);
   expect(ofOthers.statements[0]?.isFinished).not.toBe(true);
   db.session.grant(ofOthers.queryId, 2 ** 30);

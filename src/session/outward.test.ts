@@ -15,7 +15,7 @@ beforeAll(async () => {
   });
   await db.rows('CREATE TABLE t (i INT); CREATE SEQUENCE s; CREATE MACRO one() AS 1');
   await db.rows("CREATE TABLE t (i INT); COPY t TO 't.csv'", { namespace: 'embed' });
-}, 60_000);
+});
 
 /** Of the last statement: whether it is outward, and what it touches. */
 async function reachOf(sql: string, role: 'author' | 'admin' = 'admin'): Promise<[boolean, string[]]> {

@@ -5,7 +5,7 @@ let db: TestSession;
 
 beforeAll(async () => {
   db = await TestSession.open();
-}, 60_000);
+});
 
 describe('statements', () => {
   test('each gives its own result, in order', async () => {
@@ -287,4 +287,4 @@ test('10,000 queries leave connections, databases and memory as they were', asyn
   expect(await counts()).toEqual(before);
   expect(await db.value('SELECT connection_count FROM sys.session')).toBe(before[0]?.[0]);
   expect(db.session.api.heapBytes).toBe(heapBefore);
-}, 60_000);
+});

@@ -8,7 +8,7 @@ let db: TestSession;
 
 beforeAll(async () => {
   db = await TestSession.open();
-}, 60_000);
+});
 
 async function isHealthy(): Promise<void> {
   expect(await db.value('SELECT 42')).toBe('42');

@@ -5,7 +5,7 @@ let db: TestSession;
 
 beforeAll(async () => {
   db = await TestSession.open();
-}, 60_000);
+});
 
 const VIEWS: Record<string, string> = {
   session:
@@ -68,7 +68,7 @@ describe('live', () => {
     for (let i = 0; i < 10_010; i++) await db.run('SELECT 42');
     const [row] = await db.rows('SELECT count(*), (SELECT query_count > 10000 FROM sys.session) FROM sys.queries');
     expect(row).toEqual(['10000', 'true']);
-  }, 60_000);
+  });
 
   test('tables, columns and namespaces appear where they are made', async () => {
     await db.run(

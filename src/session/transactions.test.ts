@@ -15,7 +15,7 @@ beforeAll(async () => {
     },
   });
   await db.run('CREATE TABLE t (i INTEGER PRIMARY KEY)');
-}, 60_000);
+});
 
 beforeEach(async () => {
   await db.run('ROLLBACK');

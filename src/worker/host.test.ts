@@ -12,7 +12,7 @@ let client: SessionClient;
 beforeAll(async () => {
   client = new SessionClient(() => transport, { eh: file, mvp: file });
   await client.ready();
-}, 60_000);
+});
 
 afterAll(() => {
   transport.close();

@@ -20,7 +20,7 @@ beforeAll(async () => {
     { eh: file, mvp: file },
   );
   await client.ready();
-}, 60_000);
+});
 
 beforeEach(async () => {
   await client.resetNamespace('main');

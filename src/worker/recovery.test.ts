@@ -18,7 +18,7 @@ beforeAll(async () => {
     { eh: file, mvp: file },
   );
   await client.ready();
-}, 60_000);
+});
 
 afterAll(() => {
   for (const { transport } of hosts) transport.close();
@@ -86,7 +86,7 @@ test('a session that stopped of a fatal error comes back with all that it had', 
   expect((await client.ready()).sessionId).not.toBe(sessionId);
   expect(client.snapshot.recovered).toMatchObject({ fileCount: 1, missing: [] });
   expect(await fingerprint()).toEqual(before);
-}, 60_000);
+});
 
 test('a killed worker takes only the open transaction with it', async () => {
   const before = await fingerprint();
@@ -100,7 +100,7 @@ test('a killed worker takes only the open transaction with it', async () => {
     'CREATE TABLE half (i INT)',
     'INSERT INTO half VALUES (1)',
   ]);
-}, 60_000);
+});
 
 test('a trap of the engine is survived', async () => {
   const { error } = await run("SELECT date_trunc('day', now())");
@@ -108,7 +108,7 @@ test('a trap of the engine is survived', async () => {
   expect(await rows('SELECT count(*) FROM t')).toEqual([['6']]);
   const audit = await rows("SELECT action, outcome FROM sys.audit_log WHERE action = 'restart'");
   expect(audit).toEqual([['restart', 'succeeded']]);
-}, 60_000);
+});
 
 test('what is done again is neither listed nor audited as a query', async () => {
   const { sessionId } = await client.restart();
@@ -117,7 +117,7 @@ test('what is done again is neither listed nor audited as a query', async () => 
     ['add-file'],
     ['restart'],
   ]);
-}, 60_000);
+});
 
 test('what a namespace had before it was emptied does not come back', async () => {
   const namespace = 'emptied';
@@ -132,7 +132,7 @@ test('what a namespace had before it was emptied does not come back', async () =
   const tables = "SELECT table_name FROM sys.tables WHERE namespace = 'emptied'";
   expect(await rows(tables)).toEqual([['after']]);
   expect(client.snapshot.recovered?.missing).toEqual([]);
-}, 60_000);
+});
 
 test('queries outlive their sessions, each as it ended there', async () => {
   const { sessionId } = await client.ready();
@@ -170,4 +170,4 @@ test('queries outlive their sessions, each as it ended there', async () => {
     { params: [sessionId, culprit.queryId] },
   )) as string[][];
   expect([sql, code, isOther]).toEqual(["SELECT date_trunc('day', now())", 'SESSION_LOST', 'true']);
-}, 60_000);
+});

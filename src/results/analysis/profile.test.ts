@@ -6,7 +6,7 @@ let session: TestSession;
 
 beforeAll(async () => {
   session = await TestSession.open();
-}, 60_000);
+});
 
 async function profile(sql: string, signal = new AbortController().signal): Promise<ColumnProfile[]> {
   const { statements, error } = await session.run(sql, { maxRows: 0 });

@@ -8,7 +8,7 @@ let session: TestSession;
 
 beforeAll(async () => {
   session = await TestSession.open();
-}, 60_000);
+});
 
 async function columnsOf(sql: string): Promise<Column[]> {
   const { statements, error } = await session.run(sql, { maxRows: 0 });

@@ -135,7 +135,7 @@ const AWKWARD = `
   COMMENT ON MACRO twice IS 'times two';
   COMMENT ON MACRO TABLE numbers IS 'some';`;
 
-test('a database is made again as it was, and goes on as it would have', { timeout: 60_000 }, async () => {
+test('a database is made again as it was, and goes on as it would have', async () => {
   const before = await open();
   expect((await before.run(AWKWARD, { namespace: 'shop' })).error).toBeUndefined();
   const files = await exported(before, 'shop');
@@ -165,7 +165,7 @@ test('a database is made again as it was, and goes on as it would have', { timeo
   }
 });
 
-test('every type comes back as it was', { timeout: 120_000 }, async () => {
+test('every type comes back as it was', async () => {
   const before = await open();
   const all = Object.entries({ ...scalarExpressions, ...nestedExpressions });
   await before.rows('CREATE TABLE all_types AS FROM test_all_types()', { namespace: 'types' });

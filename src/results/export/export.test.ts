@@ -15,7 +15,7 @@ let session: TestSession;
 
 beforeAll(async () => {
   session = await TestSession.open();
-}, 60_000);
+});
 
 interface Exported {
   bytes: Uint8Array<ArrayBuffer>;

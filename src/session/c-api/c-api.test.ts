@@ -12,7 +12,7 @@ beforeAll(async () => {
   engine = await createNodeEngine();
   engine.bindings.open({ path: ':memory:' });
   connection = new Connection(engine);
-}, 60_000);
+});
 
 function extract(sql: string): Omit<Extracted, 'handle'> {
   const { handle, ...extracted } = engine.api.extract(connection.handle, sql);
@@ -71,4 +71,4 @@ test('a statement run 10,000 times leaves the heap as it was', () => {
   const before = engine.api.heapBytes;
   for (let i = 0; i < 10_000; i++) connection.run('SELECT 42');
   expect(engine.api.heapBytes).toBe(before);
-}, 30_000);
+});

@@ -75,5 +75,5 @@ test('what has settled is in the database, and not in its log', async () => {
   kept.settle();
   await vi.waitFor(() => {
     expect(logBytes()).toBe(0);
-  });
+  }, 60_000);
 });

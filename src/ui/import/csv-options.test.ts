@@ -12,7 +12,7 @@ beforeAll(async () => {
   for (const [name, content] of Object.entries(files)) {
     db.session.addFile(name, new TextEncoder().encode(content).buffer, null);
   }
-}, 60_000);
+});
 
 const statements: [draft: Partial<CsvDraft>, options: string][] = [
   [{}, ''],

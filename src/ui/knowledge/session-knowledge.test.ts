@@ -19,7 +19,7 @@ beforeAll(async () => {
   expect(await knowledge.columnsOf('SELECT 1 AS x')).toBeUndefined();
   await knowledge.settled();
   expect(knowledge.engine).toBeDefined();
-}, 60_000);
+});
 
 afterAll(() => {
   host.transport.close();
@@ -200,7 +200,7 @@ test('two thousand tables of twenty columns', async () => {
   // It was looked at on the way, too.
   await run('SELECT 1');
   expect(knowledge.catalog.tables.filter(({ columns: { length } }) => length === 20)).toHaveLength(2000);
-}, 60_000);
+});
 
 test('a session that ends leaves what was known, and says nothing', async () => {
   const unhandled = vi.fn();
