@@ -34,6 +34,11 @@ export class GridView {
     this.#show();
   }
 
+  /** The scrollbars have come to rest. One may have moved again already: then it will be told of that, and come to rest anew. */
+  rested(scroller: Element): void {
+    if (Math.abs(scroller.scrollTop - this.#rows.toldBarTop) < 1) this.settle(scroller);
+  }
+
   /** Puts the bar where it belongs, where small steps have led it astray. */
   settle(scroller: Element): void {
     const { barTop } = this.#rows;

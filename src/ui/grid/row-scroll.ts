@@ -36,6 +36,11 @@ export class RowScroll {
     return this.maxTop === 0 ? 0 : (this.top / this.maxTop) * this.#maxBarTop;
   }
 
+  /** Where the bar was when it was last told of. */
+  get toldBarTop(): number {
+    return this.#barTop;
+  }
+
   get first(): number {
     return Math.max(0, Math.floor(this.top / this.rowHeight));
   }
