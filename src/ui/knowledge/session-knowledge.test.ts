@@ -158,7 +158,8 @@ test('columns of a query, once until something changes', async () => {
 test('a few values of a column', async () => {
   const [t, v] = [table('t'), table('v')];
   if (!t || !v) throw new Error('The tables are not there.');
-  expect(await knowledge.profileOf(t, 'B c')).toEqual({
+  // It has half a second, for who waits for a hover. Where that was too short it is asked again.
+  expect(await vi.waitUntil(() => knowledge.profileOf(t, 'B c'), 60_000)).toEqual({
     rowCount: 2,
     nullCount: 1,
     values: ['x'],
