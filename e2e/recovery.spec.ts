@@ -126,6 +126,24 @@ test('a worker that dies while it opens is told, and a retry works', async ({ pa
   expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
 });
 
+test('who leaves while the engine comes finds the next page whole', async ({ page, playground }) => {
+  // So slow a machine that the worker is nearly always at work on a piece of the engine when it is ended.
+  await page.route(/session\.worker.*\.js/, async (route) => {
+    const response = await route.fetch();
+    const slowClock = `{ const now = performance.now.bind(performance);
+      performance.now = () => { const until = now() + 20; while (now() < until); return until; }; }`;
+    await route.fulfill({ response, body: `${slowClock}\n${await response.text()}` });
+  });
+  for (let visit = 0; visit < 5; visit++) {
+    const comes = page.waitForResponse(ENGINE);
+    await page.goto(`./?visit=${visit}`);
+    await comes;
+  }
+  await page.unrouteAll({ behavior: 'wait' });
+  await playground.goto();
+  expect((await playground.query('select 42')).statements[0]?.rows).toEqual([['42']]);
+});
+
 test('the session comes back after a query, after a hard stop, and without what could not be brought back', async ({
   page,
   playground,

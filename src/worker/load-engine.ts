@@ -1,8 +1,9 @@
 import { fetchBuildFile, policyHere, steady, Unreachable, type BuildFile } from '../protocol/build-file';
 import type { EngineFile, OpenProgress } from '../protocol/session';
+import { messageSchedule } from '../session/time-slice';
 import { peekPacking } from './packing';
 
-/** Reports at most this often, in milliseconds. */
+/** Reports at most this often, in milliseconds, and lets the worker's other tasks have their turn. */
 const REPORT_EVERY_MS = 50;
 
 /** So long its server may take until it begins to answer, in milliseconds. Nothing else was waited for before. */
@@ -63,16 +64,20 @@ function counting(
 ): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
   let loadedBytes = 0;
   let reportedAt = 0;
+  const schedule = messageSchedule();
   const report = (): void => {
     onProgress({ phase: 'engine', loadedBytes, totalBytes });
   };
   return new TransformStream({
     start: report,
-    transform(chunk, controller) {
+    async transform(chunk, controller) {
       loadedBytes += chunk.byteLength;
       if (performance.now() - reportedAt >= REPORT_EVERY_MS) {
-        reportedAt = performance.now();
         report();
+        // Bytes that are there already come without a task between them. A worker whose page is left needs one to end in: Chromium
+        // (156) breaks off what has none for two seconds, and if that is a stream, the next page's process goes with it.
+        await new Promise<void>(schedule);
+        reportedAt = performance.now();
       }
       controller.enqueue(chunk);
     },
