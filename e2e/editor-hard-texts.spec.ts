@@ -65,7 +65,7 @@ test('without a session the editor goes on as a plain one, and knows of one that
   await page.keyboard.press('Escape');
   expect(await playground.getSql()).toBe('from sys.quer');
 
-  await page.unroute(/session\.worker/);
+  await page.unrouteAll({ behavior: 'wait' });
   await page.getByRole('button', { name: 'Retry' }).click();
   await playground.editor.focus();
   await page.keyboard.press('Control+Space');
