@@ -207,9 +207,9 @@ test.describe('a packed link', () => {
       await expect(playground.alert).toContainText('FILE_ERROR');
     }
     await playground.runButton.click();
+    await expect.poll(() => fetches).toBe(3);
     await playground.cancelButton.click();
     await expect(playground.region).toHaveAttribute('data-state', 'cancelled');
-    expect(fetches).toBe(3);
 
     await test.step('puts no file in place of the visitor’s', async () => {
       await page.evaluate(() => window.playground?.addFile('orders.csv', 'mine\n1\n'));
