@@ -1,13 +1,14 @@
 // Prints how many tests passed and how many did not ("12 0"), from the reports that `npm test` leaves in reports/. Those that did not
-// are named on standard error: what they said stands thousands of lines above.
+// are named on standard error, with the first lines of what they said: the rest stands thousands of lines above.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from './dependencies.mjs';
 
 /**
- * @typedef {{ name: string; status: string; assertionResults: { fullName: string; status: string }[] }} UnitFile
+ * @typedef {{ name: string; status: string; assertionResults: { fullName: string; status: string; failureMessages?: string[] }[] }} UnitFile
  * @typedef {{ numPassedTests: number; numTotalTests: number; numFailedTestSuites: number; success: boolean; testResults: UnitFile[] }} UnitReport
- * @typedef {{ title: string; file: string; tests: { status: string }[] }} BrowserSpec
+ * @typedef {{ title: string; file: string; tests: { status: string; results: { error?: { message: string } }[] }[] }} BrowserSpec
  * @typedef {{ specs: BrowserSpec[]; suites?: BrowserSuite[] }} BrowserSuite
  * @typedef {{ stats: { expected: number; unexpected: number; flaky: number; skipped: number }; errors: unknown[]; suites: BrowserSuite[] }} BrowserReport
  */
@@ -33,7 +34,7 @@ function notPassed(report) {
     const file = relative(root, name);
     const tests = assertionResults.filter((test) => test.status !== 'passed');
     if (tests.length === 0 && status !== 'passed') return [file];
-    return tests.map(({ fullName }) => `${file} › ${fullName}`);
+    return tests.map(({ fullName, failureMessages }) => said(`${file} › ${fullName}`, failureMessages?.[0]));
   });
 }
 
@@ -43,7 +44,22 @@ function notPassed(report) {
  */
 function notExpected({ specs, suites = [] }) {
   const failed = specs.filter(({ tests }) => tests.some(({ status }) => status !== 'expected'));
-  return [...failed.map(({ file, title }) => `${file} › ${title}`), ...suites.flatMap(notExpected)];
+  const told = failed.map(({ file, title, tests }) => {
+    const results = tests.flatMap((test) => test.results);
+    return said(`${file} › ${title}`, results.find(({ error }) => error)?.error?.message);
+  });
+  return [...told, ...suites.flatMap(notExpected)];
+}
+
+/**
+ * @param {string} name
+ * @param {string | undefined} message may be coloured
+ */
+function said(name, message) {
+  const lines = stripVTControlCharacters(message ?? '')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return [name, ...lines.slice(0, 5)].join('\n  ');
 }
 
 /** @param {string} name */
