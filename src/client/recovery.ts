@@ -54,6 +54,8 @@ const REPORT_EVERY_MS = 50;
 export class Recovery {
   readonly #missing: Missing[] = [];
   #isSkipped = false;
+  /** What was brought back at least once, to this session or to one before it that was lost as well. */
+  readonly #redone = new Set<JournalEntry>();
   #current: JournalEntry | undefined;
 
   /** @param reason why the session before ended. */
@@ -71,7 +73,7 @@ export class Recovery {
     return this.#current;
   }
 
-  /** Leaves out the statements that have not been run again by now. Files are given back all the same, and namespaces emptied. */
+  /** Leaves out the statements that have not been run again by now, also where that ends the session: the next one gets the others. Files are given back all the same, and namespaces emptied. */
   skip(): void {
     this.#isSkipped = true;
   }
@@ -116,6 +118,7 @@ export class Recovery {
       if (i === 0) onBegin();
       const why = await this.#redo(entry, target);
       if (why === undefined) {
+        this.#redone.add(entry);
         if (entry.kind === 'statement') statementCount++;
       } else {
         left.add(entry);
@@ -144,7 +147,7 @@ export class Recovery {
   /** Why it could not be done; undefined where it was. */
   async #redo(entry: JournalEntry, target: RecoveryTarget): Promise<string | undefined> {
     if (entry.kind === 'statement') {
-      if (this.#isSkipped) return 'It was skipped.';
+      if (this.#isSkipped && !this.#redone.has(entry)) return 'It was skipped.';
       const error = await target.replay(entry.change);
       if (error?.code === 'SESSION_LOST') throw new QueryError(error);
       return error?.code === 'CANCELLED' ? 'It was skipped.' : error?.message;
