@@ -28,6 +28,7 @@ export function fillMenu({ menu, menuItems, status, root }: Shell, host: LiveHos
     return button;
   };
   const own = ownEntries(host).map(drawn);
+  let further: HTMLElement[] = [];
   menu.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !menu.open) return;
     event.preventDefault();
@@ -50,8 +51,11 @@ export function fillMenu({ menu, menuItems, status, root }: Shell, host: LiveHos
     ownerDocument.addEventListener('pointerdown', onPress);
     if (menuItems.childElementCount === 0) menuItems.append(...own);
     furtherEntries(host, live).then(
-      (further) => {
-        menuItems.replaceChildren(...own, ...further.map(drawn));
+      (entries) => {
+        for (const each of further) each.remove();
+        further = entries.map(drawn);
+        // The others stay where they are: one may be pressed just now, or have the focus.
+        menuItems.append(...further);
       },
       () => undefined,
     );
