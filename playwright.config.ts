@@ -17,7 +17,7 @@ export default defineConfig({
   // Each keeps a browser, an engine and a test busy.
   workers: 2,
   // These tell what hangs from what is slow: a busy machine takes ten times as long as a quiet one.
-  timeout: 300_000,
+  timeout: 600_000,
   expect: { timeout: 60_000 },
   reporter: [['list'], ['json', { outputFile: 'reports/e2e.json' }]],
   use: {

@@ -4,6 +4,8 @@ import { expect, test } from './fixtures';
 test('what the editor shows breaks no rule of axe', async ({ page, playground }) => {
   const { keyboard } = page;
   await playground.goto();
+  // Before Monaco has come there is nobody to ask for help.
+  await expect(page.locator('.monaco-editor')).toBeVisible();
   await playground.query('create table orders (id integer, total decimal(10, 2))');
   const write = async (sql: string): Promise<void> => {
     await playground.setSql('');

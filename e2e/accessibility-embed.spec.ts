@@ -25,7 +25,11 @@ test('a playground breaks no rule of axe', async ({ docs, page: browserPage }) =
         'a',
         '-- fold\nCREATE OR REPLACE TEMP TABLE t AS SELECT 3 AS x;\n-- end\nSELECT x\n-- lock\nFROM t\n-- end\nORDER BY x',
       ),
-      block('many', "SELECT i, 'row ' || i AS name, NULL AS nothing FROM range(2000) r(i)", 'max-rows="100"'),
+      block(
+        'many',
+        "SELECT i, 'row ' || i AS name, NULL AS nothing FROM range(2000) r(i)",
+        'max-rows="100" timeout="0"',
+      ),
       block('chart', "SELECT 'duck ' || i AS name, i AS eggs FROM range(4) r(i)", 'view="chart"'),
       block('lines', 'SELECT i AS day, i * i AS ducks, 9 * i AS eggs FROM range(5) r(i)', 'view="chart"'),
       block('plan', 'FROM range(3)', 'view="plan"'),

@@ -68,7 +68,7 @@ async function expectSamePictures(browser: Browser, play: (page: Page, film: Fil
 async function expectStillCaret(page: Page, editor: Locator, monaco: Locator): Promise<void> {
   await editor.blur();
   await page.clock.install();
-  await page.clock.pauseAt(new Date(Date.now() + 10_000));
+  await page.clock.pauseAt(new Date(Date.now() + 3_600_000));
   await editor.focus();
   await page.clock.runFor(600);
   await expect(monaco.locator('.cursor').first()).toBeVisible();

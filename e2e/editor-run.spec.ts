@@ -10,6 +10,9 @@ from range(3);
 select 3 as c;
 `;
 
+/** Rows may be there before, and a key that runs is not heard until then. */
+const hasEnded = (playground: Playground) => expect(playground.region).toHaveAttribute('data-state', 'success');
+
 const cellTexts = (playground: Playground) => playground.cells.allTextContents();
 
 /** The script, with the caret at its beginning. */
@@ -28,13 +31,16 @@ test('what is run is what the keys say, and is marked', async ({ page, playgroun
     await keyboard.press('Control+Enter');
     await expect(playground.cells).toHaveText(['1']);
     await expect(page.getByRole('tab')).toHaveCount(1);
+    await hasEnded(playground);
 
     for (let i = 0; i < 3; i++) await keyboard.press('ArrowDown');
     await keyboard.press('Control+Enter');
     await expect.poll(() => cellTexts(playground)).toEqual(['2', '2', '2']);
+    await hasEnded(playground);
 
     await keyboard.press('Control+Shift+Enter');
     await expect(page.getByRole('tab')).toHaveCount(3);
+    await hasEnded(playground);
   });
 
   await test.step('a selection is run as it is', async () => {
@@ -44,6 +50,7 @@ test('what is run is what the keys say, and is marked', async ({ page, playgroun
     for (const _ of 'select 10') await keyboard.press('Shift+ArrowRight');
     await keyboard.press('Control+Enter');
     await expect(playground.cells).toHaveText(['10']);
+    await hasEnded(playground);
   });
 
   await test.step('Alt+Enter shows the plan, and the statement does not run', async () => {

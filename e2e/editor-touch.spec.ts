@@ -28,6 +28,7 @@ test('fingers get suggestions in a row and no Monaco, and a key runs the stateme
     await playground.editor.press('Control+Home');
     await page.keyboard.press('Control+Enter');
     await expect(playground.cells).toHaveText(['1']);
+    await expect(playground.region).toHaveAttribute('data-state', 'success');
     await page.keyboard.press('Control+Shift+Enter');
     await expect(page.getByRole('tab')).toHaveCount(2);
   });

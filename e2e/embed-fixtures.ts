@@ -62,7 +62,8 @@ export class GuestPage {
   async expectAnswer(cells: string[], id = 'a'): Promise<void> {
     const playground = this.playground(id);
     await playground.runButton.click();
-    await expect(playground.cells).toHaveText(cells);
+    // It may be the first that needs the engine.
+    await expect(playground.cells).toHaveText(cells, { timeout: 240_000 });
   }
 
   /** Runs a playground, and has it say why it cannot. */

@@ -15,14 +15,13 @@ test("an author's result is shown until there is a live one, and comes back with
   await expect(given).toBeVisible();
 
   // The engine comes, and nothing has run.
-  const ready = host.evaluate(
-    (element) =>
-      new Promise((resolve) => {
-        element.addEventListener('playground:ready', resolve, { once: true });
-      }),
-  );
+  const ready = await host.evaluateHandle((element) => ({
+    comes: new Promise((resolve) => {
+      element.addEventListener('playground:ready', resolve, { once: true });
+    }),
+  }));
   await editor.focus();
-  await ready;
+  await ready.evaluate(({ comes }) => comes);
   await expect(given).toBeVisible();
 
   await runButton.click();

@@ -1,9 +1,13 @@
 import type { SqlPlayground } from '../src/embed/embed';
 import { block, expect, script, test } from './embed-fixtures';
 import { BUILD } from './embed-hosts';
+import { cancelInVain, ONE_LONG_STEP } from './long-step';
 import { killWorker } from './session-worker';
 
 const ENDLESS = 'SELECT count(*) FROM range(1000000000000) WHERE range % 7 = 8';
+
+/** A line of the status, and for how long that has been so. */
+const waits = (line: string): RegExp => new RegExp(`^${line}(, for \\d+ s by now)?$`);
 
 test('a run that waits for another playground says so and for how long, and either can be cancelled', async ({
   guest,
@@ -11,23 +15,23 @@ test('a run that waits for another playground says so and for how long, and eith
   await guest.open(
     script(BUILD),
     `<script type="text/sql" id="setup">CREATE TABLE t AS SELECT 5 AS five</script>
-     ${block('long', ENDLESS, 'label="The long one"')} ${block('next', 'SELECT 1')} ${block('third', 'SELECT 3')}
-     ${block('set', 'FROM t', 'setup="#setup"')} ${block('apart', 'SELECT 4', 'namespace="apart"')}`,
+     ${block('long', ENDLESS, 'label="The long one" timeout="0"')} ${block('next', 'SELECT 1', 'timeout="0"')}
+     ${block('third', 'SELECT 3', 'timeout="0"')} ${block('set', 'FROM t', 'setup="#setup" timeout="0"')} ${block('apart', 'SELECT 4', 'namespace="apart"')}`,
   );
   const [long, next, third, set] = ['long', 'next', 'third', 'set'].map((id) => guest.playground(id));
   if (!long || !next || !third || !set) throw new Error('no playgrounds');
   await long.runButton.click();
   await expect(long.host).toHaveAttribute('data-state', 'running');
   await next.runButton.click();
-  await expect(next.status.first()).toHaveText('Waiting for “The long one”');
+  await expect(next.status.first()).toHaveText(waits('Waiting for “The long one”'));
   await third.runButton.click();
-  await expect(third.status.first()).toHaveText('Waiting for “The long one” and 1 more');
+  await expect(third.status.first()).toHaveText(waits('Waiting for “The long one” and 1 more'));
   // Its setup waits, too.
   await set.runButton.click();
-  await expect(set.status.first()).toHaveText('Waiting for “The long one” and 2 more');
+  await expect(set.status.first()).toHaveText(waits('Waiting for “The long one” and 2 more'));
   // Who is elsewhere waits for nobody.
   await guest.expectAnswer(['4'], 'apart');
-  await expect(next.status.first()).toHaveText('Waiting for “The long one”, for 5 s by now');
+  await expect(next.status.first()).toHaveText(/^Waiting for “The long one”, for \d+ s by now$/);
 
   await third.host.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(third.host).toHaveAttribute('data-state', 'cancelled');
@@ -40,16 +44,17 @@ test('a run that waits for another playground says so and for how long, and eith
 });
 
 test('a playground without a label is another playground; a check of an exercise is a query', async ({ guest }) => {
-  const task = `<sql-playground id="task"><pre><code>SELECT 1</code></pre>
+  const task = `<sql-playground id="task" timeout="0"><pre><code>SELECT 1</code></pre>
     <script type="text/sql" data-expect>${ENDLESS}</script></sql-playground>`;
-  await guest.open(script(BUILD), task + block('long', ENDLESS) + block('next', 'SELECT 1'));
+  await guest.open(script(BUILD), task + block('long', ENDLESS, 'timeout="0"') + block('next', 'SELECT 1'));
   await guest.expectAnswer(['1'], 'task');
+  await expect(guest.playground('task').host).toHaveAttribute('data-state', 'success');
   const [long, next] = [guest.playground('long'), guest.playground('next')];
   await long.runButton.click();
-  await expect(long.status.first()).toHaveText('Waiting for one query');
+  await expect(long.status.first()).toHaveText(waits('Waiting for one query'));
   await long.host.getByRole('button', { name: 'Cancel that one' }).click();
   await next.runButton.click();
-  await expect(next.status.first()).toHaveText('Waiting for another playground');
+  await expect(next.status.first()).toHaveText(waits('Waiting for another playground'));
 });
 
 test('when the engine ends, its playgrounds say what was lost; when nothing was, only those that were running', async ({
@@ -115,15 +120,15 @@ test.describe('where no other session can be had', () => {
 });
 
 test('an engine that does not heed a cancel can be stopped hard', async ({ guest }) => {
-  const oneStep =
-    'SELECT len(list_sort(range(9000000))) + len(list_sort(range(9000001))) + len(list_sort(range(9000002)))';
-  await guest.open(script(BUILD), block('a', oneStep) + block('b', 'SELECT 2'));
+  await guest.open(script(BUILD), block('a', ONE_LONG_STEP, 'timeout="0"') + block('b', 'SELECT 2'));
   await guest.expectAnswer(['2'], 'b');
-  const { runButton, host } = guest.playground('a');
-  await runButton.click();
-  await expect(host).toHaveAttribute('data-state', 'running');
-  await host.getByRole('button', { name: 'Cancel' }).click();
-  await host.getByRole('button', { name: 'Hard stop' }).click();
+  const { runButton: run, host } = guest.playground('a');
+  const [cancel, hardStop] = [
+    host.getByRole('button', { name: 'Cancel' }),
+    host.getByRole('button', { name: 'Hard stop' }),
+  ];
+  await cancelInVain({ run, cancel, hardStop });
+  await hardStop.click();
   await expect(host).toHaveAttribute('data-state', 'cancelled');
   await guest.expectAnswer(['2'], 'b');
 });

@@ -42,10 +42,11 @@ test('a file', async ({ guest, home }) => {
 
 test('lines that are hidden, and lines that are locked', async ({ guest }) => {
   await guest.open(script(BUILD), block('a', example('-- hide')));
-  const { editor, cells, status } = guest.playground();
+  const { host, editor, cells, status } = guest.playground();
   await expect(editor).toHaveValue('SELECT *\nFROM t\n');
   await guest.playground().runButton.click();
   await expect(cells).toHaveText(['0', '1', '2']);
+  await expect(host).toHaveAttribute('data-state', 'success');
   await editor.fill('SELECT 1');
   await expect(status).toHaveText('These lines are locked.');
   await expect(editor).toHaveValue('SELECT *\nFROM t\n');

@@ -41,30 +41,32 @@ const test = base.extend<object, { project: string }>({
       await use(folder);
       await rm(folder, { recursive: true });
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 600_000 },
   ],
 });
 
-/** A newcomer's machine is not as busy as one that runs all of these. */
-const patiently = ['--timeout', '240000'];
+/** Runs the project's tests by its own config, with more patience: a newcomer's machine is not as busy as one that runs all of these. */
+async function runTests(project: string, use = '{}', ...options: string[]): Promise<string> {
+  await writeFile(
+    join(project, 'patient.config.ts'),
+    `import { defineConfig } from '@playwright/test';
+     import config from './playwright.config';
+     export default defineConfig(config, { timeout: 600_000, expect: { timeout: 60_000 }, use: ${use} });`,
+  );
+  const env: NodeJS.ProcessEnv = { ...process.env, CHROMIUM: findBrowser() };
+  const command = ['playwright', 'test', '--config', 'patient.config.ts', '--reporter=line', ...options];
+  const { stdout } = await run('npx', command, { cwd: project, env });
+  return stdout;
+}
 
 test('the worked example of docs/playwright.md passes as it is pasted', async ({ project }) => {
-  const env: NodeJS.ProcessEnv = { ...process.env, CHROMIUM: findBrowser() };
-  const { stdout } = await run('npx', ['playwright', 'test', '--reporter=line', ...patiently], { cwd: project, env });
-  expect(stdout).toContain('3 passed');
+  expect(await runTests(project)).toContain('3 passed');
 });
 
 test('it passes as well where the app is deployed', async ({ project }) => {
   const server = await serveFolder({ folder: join(root, 'dist'), basePath: '/deployed/' });
-  await writeFile(
-    join(project, 'deployed.config.ts'),
-    `import { defineConfig } from '@playwright/test';
-     import config from './playwright.config';
-     export default defineConfig(config, { use: { playgroundUrl: 'http://127.0.0.1:${server.port}/deployed' } });`,
-  );
-  const env: NodeJS.ProcessEnv = { ...process.env, CHROMIUM: findBrowser() };
-  const options = ['--config', 'deployed.config.ts', '--reporter=line', '-g', 'one session', ...patiently];
-  const { stdout } = await run('npx', ['playwright', 'test', ...options], { cwd: project, env });
+  const use = `{ playgroundUrl: 'http://127.0.0.1:${server.port}/deployed' }`;
+  const stdout = await runTests(project, use, '-g', 'one session');
   await server.close();
   expect(stdout).toContain('1 passed');
 });

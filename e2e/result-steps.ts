@@ -7,13 +7,16 @@ import type { Playground } from '../src/playwright/fixture';
 export const ITEMS =
   "SELECT i AS id, i % 3 AS part, CASE WHEN i % 4 = 0 THEN NULL ELSE 'item ' || i END AS name FROM range(200000) r(i)";
 
+/** Millions of rows take a busy machine minutes. */
+const LONG = { timeout: 240_000 };
+
 /** Runs SQL by the button, to an end. */
 export async function show(playground: Playground, sql: string, state = 'success'): Promise<void> {
   await playground.setSql(sql);
   const runs = Number(await playground.region.getAttribute('data-run'));
   await playground.runButton.click();
-  await expect(playground.region).toHaveAttribute('data-run', String(runs + 1));
-  await expect(playground.region).toHaveAttribute('data-state', state);
+  await expect(playground.region).toHaveAttribute('data-run', String(runs + 1), LONG);
+  await expect(playground.region).toHaveAttribute('data-state', state, LONG);
 }
 
 /** What the rows are sorted and filtered by. */

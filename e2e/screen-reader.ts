@@ -32,6 +32,8 @@ export class ScreenReader {
 
   #take(happening: Happening): void {
     if (happening === 'nothing') return;
+    // Of a short query too, where the machine is busy.
+    if (happening !== 'focus' && happening.text.startsWith('Still running')) return;
     const before = this.#heard.at(-1);
     const lines =
       happening === 'focus'

@@ -1,7 +1,16 @@
-import type { Route } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { basename } from 'node:path';
+import type { Request, Route } from '@playwright/test';
 import { expect, test } from './fixtures';
 
 const ENGINE = '**/duckdb-*.bin';
+
+/** The file of the build that is asked for. */
+function fileOf(request: Request): Promise<Buffer> {
+  return readFile(new URL(`../dist/assets/${basename(request.url())}`, import.meta.url));
+}
 
 test.describe('while the engine loads', () => {
   test('the page is usable, shows how far it is, and Run waits', async ({ page, playground }) => {
@@ -9,9 +18,16 @@ test.describe('while the engine loads', () => {
     const released = new Promise<void>((resolve) => {
       release = resolve;
     });
-    await page.route(ENGINE, async (route) => {
-      await released;
-      await route.continue();
+    // It begins at once: a server that does not for eight seconds is given up.
+    const server = createServer((_, response) => {
+      response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).flushHeaders();
+      void Promise.all([engine, released]).then(([bytes]) => response.end(bytes));
+    });
+    let engine: Promise<Buffer> | undefined;
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await page.route(ENGINE, (route) => {
+      engine = fileOf(route.request());
+      return route.continue({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` });
     });
     await page.goto('./');
 
@@ -23,6 +39,8 @@ test.describe('while the engine loads', () => {
 
     await expect(playground.cells).toHaveText(['42']);
     await expect(playground.region).toHaveAttribute('data-state', 'success');
+    server.closeAllConnections();
+    server.close();
   });
 });
 
@@ -30,9 +48,8 @@ test.describe('an engine that cannot be had', () => {
   test.use({ expectedErrors: [/duckdb-.*\.bin|Failed to load resource|ERR_/] });
 
   const cutOff = async (route: Route): Promise<void> => {
-    const response = await route.fetch();
-    const body = await response.body();
-    await route.fulfill({ response, body: body.subarray(0, body.length / 2) });
+    const body = await fileOf(route.request());
+    await route.fulfill({ body: body.subarray(0, 100_000) });
   };
   const page404 = { status: 200, contentType: 'text/html', body: '<!doctype html><title>Hello</title>' };
   const faults: [name: string, answer: (route: Route) => Promise<void>, reason: RegExp][] = [

@@ -194,7 +194,7 @@ test('a sink gets the rows in place of the store, and credit waits for it', asyn
   taken[0]?.();
   await vi.waitFor(() => {
     expect(credits(host())).toEqual([2 ** 23]);
-  });
+  }, 60_000);
   host().finish(context.id);
   const store = await run;
   expect([store.statements[0]?.heldRows, store.statements[0]?.rowCount]).toEqual([0, 2 ** 21]);
@@ -207,7 +207,7 @@ test('a sink that fails ends its query', async () => {
   stream(host(), context.id)(8);
   await vi.waitFor(() => {
     expect(host().received.at(-1)).toMatchObject({ type: 'cancel', queryId: context.id });
-  });
+  }, 60_000);
 });
 
 test('a namespace is one line of queries, in whatever case it is written', async () => {

@@ -53,7 +53,6 @@ test.each(['eh', 'mvp'] as const)(
       source_id: memory.readCString(byName),
     });
   },
-  60_000,
 );
 
 test('nothing is linked before there is an extension', async () => {

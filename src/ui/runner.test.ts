@@ -178,7 +178,7 @@ test('a sample is fetched once, before the query that names it', async () => {
   host.say({ type: 'reply', id: 1, value: [] });
   await vi.waitFor(() => {
     expect(host.received.at(-1)?.type).toBe('add-file');
-  });
+  }, 60_000);
   expect(fetched).toHaveBeenCalledExactlyOnceWith('https://example.org/some/page/samples/penguins.csv');
   expect(host.query).toBeUndefined();
   expect(runner.view.phase).toBe('fetching');

@@ -25,21 +25,10 @@ afterAll(() => {
   host.transport.close();
 });
 
-/** The next time that the knowledge has looked. */
-function looked(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = knowledge.onChange(() => {
-      stop();
-      resolve();
-    });
-  });
-}
-
 async function run(sql: string, options: QueryOptions = {}): Promise<void> {
-  const done = looked();
   const { error } = await client.run(new QueryContext(await client.ready(), sql, { origin: 'editor', ...options }));
   expect(error).toBeUndefined();
-  await done;
+  await knowledge.settled();
 }
 
 function table(name: string): TableInfo | undefined {
@@ -122,9 +111,8 @@ describe('the catalog', () => {
     await run('CREATE TABLE there (x INTEGER)', { namespace });
     expect(knowledge.catalog).toMatchObject({ database: 'other', schema: 'main' });
     namespace = 'main';
-    const done = looked();
     knowledge.refresh();
-    await done;
+    await knowledge.settled();
     expect(knowledge.catalog.database).toBe('memory');
   });
 
