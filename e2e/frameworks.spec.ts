@@ -24,7 +24,7 @@ for (const name of Object.keys(manners) as SiteName[]) {
 
       await example.open(guide);
       await expect(example.playground('Exercise').runButton).toBeVisible();
-      expect(await placesOn(example.page)).toEqual(places);
+      await expect.poll(() => placesOn(example.page)).toEqual(places);
     });
 
     test('playgrounds run, and go on when a reader comes by a link and goes back', async ({ example, page }) => {

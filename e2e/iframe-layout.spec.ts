@@ -29,6 +29,7 @@ test.describe('height', () => {
     await host.open(site, '?embed#sql=from%20range(6)');
     await host.runButton.click();
     await expect(host.cells).toHaveCount(6);
+    await expect(host.region).toHaveAttribute('data-state', 'success');
     await expect.poll(() => lastHeight(host)).toBeGreaterThan(400);
     const height = await lastHeight(host);
     await page.evaluate((to) => document.querySelector('iframe')?.setAttribute('height', String(to)), height);
@@ -52,11 +53,12 @@ for (const size of [
     await expect(playground.cells.first()).toBeInViewport({ ratio: 1 });
     await expect(playground.editor).toBeInViewport();
     await expect(playground.status).toBeInViewport({ ratio: 1 });
-    const overflow = await page.evaluate(() => {
-      const { scrollWidth, scrollHeight } = document.documentElement;
-      return [scrollWidth - innerWidth, scrollHeight - innerHeight];
-    });
-    expect(overflow).toEqual([0, 0]);
+    const overflow = () =>
+      page.evaluate(() => {
+        const { scrollWidth, scrollHeight } = document.documentElement;
+        return [scrollWidth - innerWidth, scrollHeight - innerHeight];
+      });
+    await expect.poll(overflow).toEqual([0, 0]);
   });
 }
 

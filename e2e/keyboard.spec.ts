@@ -115,6 +115,7 @@ test('what goes while the keyboard is in it passes the focus on', async ({ page,
 
   await tabTo(page, page.getByRole('button', { name: 'Export' }), 'Shift+Tab');
   await page.keyboard.press('Enter');
+  await expect(focused).toHaveRole('menuitem');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('group', { name: 'Export' })).toContainText('Saved');
   await press('Close');
