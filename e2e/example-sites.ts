@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { sites } from '../scripts/sites.mjs';
 import { serveFolder } from '../src/playwright/static-server.mjs';
 import { EmbeddedPlayground } from '../src/playwright/fixture';
-import { test as base } from './fixtures';
+import { expect, test as base } from './fixtures';
 
 export { expect } from '@playwright/test';
 
@@ -75,12 +75,16 @@ export class ExampleSite {
     await this.page.locator('main').getByRole('link', { name, exact: true }).click();
   }
 
-  /** Types into the search of the pages. */
-  async search(words: string): Promise<void> {
+  /** Types into the search of the pages, until it has this. */
+  async search(words: string, found: Locator): Promise<void> {
     // Some have the field in a dialog which it may come to when that has the focus already.
     const field = this.page.getByRole('dialog').getByRole('textbox').or(this.page.locator('input:focus')).first();
     const opener = this.page.getByRole('banner').or(this.page.getByRole('navigation')).getByLabel('Search').first();
-    if ((await field.count()) === 0) await opener.click();
-    await field.fill(words);
+    // A page that has only just come hears no click, and may empty the field.
+    await expect(async () => {
+      if ((await field.count()) === 0) await opener.click({ timeout: 10_000 });
+      await field.fill(words, { timeout: 10_000 });
+      await expect(found).toBeVisible({ timeout: 10_000 });
+    }).toPass();
   }
 }

@@ -50,7 +50,9 @@ export class FramingPage {
       route.fulfill({ contentType: 'text/html', body: hostPage(`./${address}`, size) }),
     );
     await this.page.goto(url);
-    await expect.poll(() => this.told('ready')).toHaveLength(1);
+    // The engine may take longer than anything else.
+    await this.page.waitForFunction(() => (window as unknown as HostWindow).told.some(({ type }) => type === 'ready'));
+    expect(await this.told('ready')).toHaveLength(1);
   }
 
   told(type: string): Promise<Told[]> {

@@ -1,14 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import type { Playground } from '../src/playwright/fixture';
-
-async function show(playground: Playground, sql: string): Promise<void> {
-  await playground.setSql(sql);
-  const runs = Number(await playground.region.getAttribute('data-run'));
-  await playground.runButton.click();
-  await expect(playground.region).toHaveAttribute('data-run', String(runs + 1));
-  await expect(playground.region).toHaveAttribute('data-state', 'success');
-}
+import { show } from './result-steps';
 
 /** Where the keyboard is: row and column as assistive technology counts them, and the cell's text. */
 async function focused(playground: Playground): Promise<{ row: string; column: string; text: string }> {

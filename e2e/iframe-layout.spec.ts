@@ -73,15 +73,18 @@ test('Tab leaves the editor of the compact layout, which opens in the playground
   await expect(playground.editor).not.toBeFocused();
   expect(await playground.getSql()).toBe('select 42');
 
-  await playground.setSql('select 43 as answer');
   const link = page.getByRole('link', { name: 'Open in playground' });
   await expect(link).toHaveAttribute('href', /#v1=/);
+  const before = (await link.getAttribute('href')) ?? '';
+  await playground.setSql('select 43 as answer');
+  // It is packed, which takes a moment.
+  await expect(link).not.toHaveAttribute('href', before);
   await expect(link).toHaveAttribute('target', '_blank');
   const [popup] = await Promise.all([page.waitForEvent('popup'), link.click()]);
   await popup.waitForFunction(() => window.playground !== undefined);
   await popup.evaluate(() => window.playground?.ready());
   expect(new URL(popup.url()).search).toBe('');
-  expect(await popup.evaluate(() => window.playground?.getSql())).toBe('select 43 as answer');
+  await expect.poll(() => popup.evaluate(() => window.playground?.getSql())).toBe('select 43 as answer');
   await expect(popup.getByText('Namespace lesson')).toBeVisible();
   await expect(popup.getByRole('tree', { name: 'Catalog' })).toBeVisible();
 });

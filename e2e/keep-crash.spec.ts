@@ -17,24 +17,30 @@ async function rows(playground: Playground, sql: string, namespace: string): Pro
 const KILLS = 100;
 const NAMES = ['a', 'b', 'c', 'd'];
 
-/** Has each database written to until the worker is ended. Resolves with the batches that each had acknowledged. */
+/**
+ * Has each database written to until the worker is ended, at the soonest when each has written something at any time. Resolves with
+ * the batches that each had acknowledged.
+ */
 function writeUntilKilled(page: Page, from: readonly number[], delayMs: number): Promise<number[]> {
   return page.evaluate(
     async ([names, first, delay]) => {
       const driver = window.playground;
-      const killed = new Promise<void>((resolve) => {
-        setTimeout(() => {
-          void driver?.restart().then(() => {
-            resolve();
-          });
-        }, delay);
+      const waiting = new Set(names.filter((_, i) => first[i] === 0));
+      let begin = (): void => undefined;
+      const hasBegun = new Promise<void>((resolve) => {
+        begin = resolve;
       });
+      if (waiting.size === 0) begin();
+      const killed = hasBegun
+        .then(() => new Promise((resolve) => setTimeout(resolve, delay)))
+        .then(() => driver?.restart());
       const write = async (namespace: string, batch: number): Promise<number> => {
         const sql =
           batch % 3 === 2
             ? `checkpoint ${namespace}; insert into t select ${String(batch)}, range, hash(range + ${String(batch)}) from range(200)`
             : `insert into t select ${String(batch)}, range, hash(range + ${String(batch)}) from range(200)`;
         const ran = await driver?.run(sql, { namespace });
+        if (waiting.delete(namespace) && waiting.size === 0) begin();
         return ran?.status === 'succeeded' ? write(namespace, batch + 1) : batch;
       };
       const acknowledged = await Promise.all(names.map((name, i) => write(name, first[i] ?? 0)));

@@ -5,7 +5,9 @@ export async function killWorker(page: Page): Promise<void> {
   // A page that lost one has two for a moment.
   const worker = page.workers().findLast((each) => each.url().includes('session'));
   if (!worker) throw new Error('The page has no session worker.');
-  await worker.evaluate(() => {
+  const asked = worker.evaluate(() => {
     close();
   });
+  // Its answer may be lost with it.
+  await asked.catch(() => undefined);
 }

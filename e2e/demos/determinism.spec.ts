@@ -4,6 +4,8 @@ import { recordDemos } from '../../scripts/record-demos.mjs';
 import { expect, test } from '../fixtures';
 
 test('two recordings of a demo give the same pictures and texts', async ({}, info) => {
+  // Each is a run of Playwright's own, with as much patience as a test of this one.
+  test.setTimeout(1_300_000);
   const [first, second] = [await recorded(info.outputPath('first')), await recorded(info.outputPath('second'))];
 
   expect([...second.keys()]).toEqual([...first.keys()]);

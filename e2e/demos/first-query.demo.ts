@@ -8,7 +8,7 @@ SELECT
   bar(avg(body_mass_g), 0, 6000, 24) AS mass
 GROUP BY species`;
 
-test('A first query', async ({ stage, playground }) => {
+test('A first query', async ({ stage, playground, page }) => {
   await stage.open();
 
   await stage.scene(
@@ -35,6 +35,7 @@ test('A first query', async ({ stage, playground }) => {
     await stage.click(header);
     await stage.click(header);
     await expect(playground.cells.first()).toHaveText('Gentoo');
+    await expect(page.getByRole('group', { name: 'Sort and filters' })).toContainText('3 of 3 rows');
     await stage.point(playground.cells.first());
   });
 });

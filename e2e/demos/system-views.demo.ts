@@ -10,7 +10,7 @@ test('The session from inside', async ({ stage, playground }) => {
   await stage.scene('One session', 'How many connections does it have? Its system views know.', async () => {
     await stage.type(connections);
     await stage.click(playground.runButton);
-    await expect(playground.cells.first()).toBeVisible();
+    await expect(playground.region).toHaveAttribute('data-state', 'success');
   });
   const before = await playground.result();
 

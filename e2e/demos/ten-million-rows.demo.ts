@@ -1,4 +1,7 @@
-import { expect, test } from './stage';
+import { expect as quickly, test } from './stage';
+
+// So many take a busy machine minutes.
+const expect = quickly.configure({ timeout: 240_000 });
 
 const sql = `SELECT
   i AS id,
