@@ -73,7 +73,10 @@ export class Recovery {
     return this.#current;
   }
 
-  /** Leaves out the statements that have not been run again by now, also where that ends the session: the next one gets the others. Files are given back all the same, and namespaces emptied. */
+  /**
+   * Leaves out the statements that have not been run again by now. Those that have are run in the next session too, where this one is
+   * lost over it. Files are given back all the same, and namespaces emptied.
+   */
   skip(): void {
     this.#isSkipped = true;
   }
