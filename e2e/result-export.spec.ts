@@ -20,7 +20,10 @@ test.describe('copy and export', () => {
         [/^SQL/, expect.stringContaining("(0::BIGINT, '1.50'::DECIMAL(9,2), 'a|b')")],
       ] as const) {
         await page.getByRole('button', { name: 'Copy', exact: true }).click();
+        // It says so for some seconds: looked for in the page, from before.
+        const isSaid = page.getByText('Copied 3 × 3 cells').first().waitFor();
         await page.getByRole('menuitem', { name: format }).click();
+        await isSaid;
         await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toEqual(text);
       }
     });
