@@ -184,6 +184,19 @@ test('the editor helps, tells, changes, and sees mistakes', async ({ page, playg
     const { statements } = await playground.query('select count(*) from orders');
     expect(statements[0]?.rows).toEqual([['2']]);
   });
+
+  await test.step('the box for a new name has the keyboard also where it is drawn late', async () => {
+    await playground.setSql('with big as (select 1) from big');
+    await page.evaluate(() => {
+      const soon = window.requestAnimationFrame.bind(window);
+      window.requestAnimationFrame = (draw) => window.setTimeout(() => soon(draw), 200);
+    });
+    await page.keyboard.press('F2');
+    await expect(page.locator('.rename-box input')).toBeFocused();
+    await page.keyboard.type('vast');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => playground.getSql()).toBe('with vast as (select 1) from vast');
+  });
 });
 
 test.describe('calm', () => {

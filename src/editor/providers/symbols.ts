@@ -7,6 +7,7 @@ import { tableColumnsOf, type TableColumns } from '../../language/table-columns'
 import { knowledgeOf } from '../knowledge-of';
 import { modelEdit, modelRange, placeIn } from '../model-range';
 import { languages, type editor, type IPosition } from '../monaco';
+import { focusRenameBox } from '../rename-box';
 
 /** Tells columns from aliases of the same name. */
 function columnsKnownTo(model: editor.ITextModel): TableColumns | undefined {
@@ -66,6 +67,7 @@ export const renameProvider: languages.RenameProvider = {
         rejectReason: 'Only what the SQL itself names can be renamed: a WITH query, an alias or a parameter.',
       };
     }
+    focusRenameBox(model);
     return { range: modelRange(model, range), text: symbol.name };
   },
 };

@@ -1,0 +1,26 @@
+import { editor } from './monaco';
+
+/** When Monaco has its box take the keyboard after it was called, in milliseconds. */
+const ASKED_MS = 100;
+
+/**
+ * Has the box for a new name take the keyboard also where it is drawn after Monaco had asked for that: what is not drawn can't take
+ * it, and the name was typed into the text. Called when the box is about to come.
+ */
+export function focusRenameBox(model: editor.ITextModel): void {
+  const widget = editor.getEditors().find((one) => one.getModel() === model);
+  const box = widget?.getContainerDomNode().querySelector('.rename-box');
+  const input = box?.querySelector('input');
+  if (!widget || !box || !input) return;
+  const drawn = new MutationObserver(() => {
+    drawn.disconnect();
+    // Later than Monaco, so that nothing is taken twice.
+    setTimeout(() => {
+      if (!widget.hasTextFocus()) return;
+      input.focus();
+      input.select();
+    }, ASKED_MS);
+  });
+  // Set when it is drawn.
+  drawn.observe(box, { attributeFilter: ['monaco-visible-content-widget'] });
+}
