@@ -3,6 +3,9 @@ import { editor } from './monaco';
 /** When Monaco has its box take the keyboard after it was called, in milliseconds. */
 const ASKED_MS = 100;
 
+/** The attribute that a box has while it is drawn. */
+const DRAWN = 'monaco-visible-content-widget';
+
 /**
  * Has the box for a new name take the keyboard also where it is drawn after Monaco had asked for that: what is not drawn can't take
  * it, and the name was typed into the text. Called when the box is about to come.
@@ -12,15 +15,14 @@ export function focusRenameBox(model: editor.ITextModel): void {
   const box = widget?.getContainerDomNode().querySelector('.rename-box');
   const input = box?.querySelector('input');
   if (!widget || !box || !input) return;
+  const called = performance.now();
   const drawn = new MutationObserver(() => {
+    if (!box.hasAttribute(DRAWN)) return;
     drawn.disconnect();
-    // Later than Monaco, so that nothing is taken twice.
-    setTimeout(() => {
-      if (!widget.hasTextFocus()) return;
-      input.focus();
-      input.select();
-    }, ASKED_MS);
+    // Before then Monaco does it itself.
+    if (performance.now() - called < ASKED_MS || !widget.hasTextFocus()) return;
+    input.focus();
+    input.select();
   });
-  // Set when it is drawn.
-  drawn.observe(box, { attributeFilter: ['monaco-visible-content-widget'] });
+  drawn.observe(box, { attributeFilter: [DRAWN] });
 }
