@@ -209,6 +209,21 @@ test('queries are run, told apart, and ended', async ({ playground, page }) => {
     expect(outcome).toEqual(['running', true, 'cancelled']);
   });
 
+  await test.step('runEditor after cancel is a run of its own', async () => {
+    const statuses = await page.evaluate(async (endless) => {
+      const { playground: driver } = window;
+      if (!driver) throw new Error('The page has no driver.');
+      driver.setSql(endless);
+      const run = driver.runEditor();
+      await driver.run('select 1', { namespace: 'watch' });
+      void driver.cancel();
+      driver.setSql('select 42');
+      const next = driver.runEditor();
+      return [(await run).status, (await next).status];
+    }, ENDLESS);
+    expect(statuses).toEqual(['cancelled', 'succeeded']);
+  });
+
   await test.step('a time limit ends a query', async () => {
     expect((await playground.query(ENDLESS, { timeoutMs: 100 })).error?.code).toBe('TIMEOUT');
   });

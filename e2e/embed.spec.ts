@@ -146,6 +146,21 @@ test('playgrounds of one page share a worker, and are what each says', async ({ 
     await expect(cells).toHaveText(['2']);
   });
 
+  await test.step('what is asked for after a cancel runs once that has ended', async () => {
+    const { host } = docs.playground('long');
+    const statuses = await host.evaluate(async (element, endless) => {
+      const sqlPlayground = element as SqlPlayground;
+      sqlPlayground.sql = endless;
+      const run = sqlPlayground.run();
+      void sqlPlayground.cancel();
+      sqlPlayground.sql = 'SELECT 3';
+      const next = sqlPlayground.run();
+      return [(await run).status, (await next).status];
+    }, ENDLESS);
+    expect(statuses).toEqual(['cancelled', 'succeeded']);
+    await expect(docs.playground('long').cells).toHaveText(['3']);
+  });
+
   await test.step('hidden lines run, locked lines stay', async () => {
     const { editor, runButton, cells, host } = docs.playground('lines');
     await expect(editor).toHaveValue('SELECT x\nFROM u\nORDER BY x');

@@ -108,6 +108,19 @@ test('what runs and what waits is shown, and ended', async ({ page, playground }
     await expect(page.locator('footer .progress')).toBeHidden();
   });
 
+  await test.step('what is asked for after Cancel runs once that has ended', async () => {
+    await playground.setSql(ENDLESS);
+    await playground.runButton.click();
+    // In one task, in which nothing can end.
+    const next = await playground.cancelButton.evaluate((cancel: HTMLElement) => {
+      cancel.click();
+      window.playground?.setSql('select 43');
+      return window.playground?.runEditor();
+    });
+    expect(next?.statements[0]?.rows).toEqual([['43']]);
+    await expect(playground.cells).toHaveText(['43']);
+  });
+
   await test.step('rows and bytes are told while they come, and Escape in the results cancels', async () => {
     await playground.setSql('from range(1000000000000)');
     await playground.runButton.click();

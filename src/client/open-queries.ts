@@ -165,6 +165,11 @@ export class OpenQueries {
     return true;
   }
 
+  /** True for an open query whose end somebody has asked for. */
+  isStopped(queryId: string): boolean {
+    return this.#queries.get(queryId)?.isStopped ?? false;
+  }
+
   /** Ends a query that the host can no longer end. */
   abandon(queryId: string, error: PlaygroundError): void {
     const query = this.#queries.get(queryId);

@@ -133,6 +133,11 @@ export class SessionClient {
     return this.#queries.cancel(queryId);
   }
 
+  /** True for an open query whose end somebody has asked for. */
+  isStopped(queryId: string): boolean {
+    return this.#queries.isStopped(queryId);
+  }
+
   /** What a queued query waits for; undefined where it is first in its line, or has begun. */
   aheadOf(queryId: string): QueueAhead | undefined {
     return this.#queries.aheadOf(queryId);

@@ -50,7 +50,11 @@ export interface PlaygroundDriver {
    * back as it takes back typing.
    */
   type(text: string): void;
-  /** As pressing Run. @param statement index of the only one that is to run, from 0. */
+  /**
+   * As pressing Run: while it runs the same run, after a cancel the next one.
+   *
+   * @param statement index of the only one that is to run, from 0.
+   */
   runEditor(statement?: number): Promise<QueryResult>;
   /** How the last run of the editor ended; null before the first has. */
   result(): QueryResult | null;

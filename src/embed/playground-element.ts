@@ -9,6 +9,7 @@ import { LiveLink } from './live-link';
 import type { LiveHost, PlaygroundState, Shown } from './live-part';
 import { fillWhenOpened } from './menu-opening';
 import { adoptMetrics, measure } from './metrics';
+import { OneRun } from './one-run';
 import { attributeNames, readOptions, type PlaygroundOptions } from './options';
 import { followScheme, schemeAround, type SchemeFollower } from './page-scheme';
 import { PlaygroundText } from './playground-text';
@@ -56,8 +57,7 @@ export class SqlPlayground extends BaseElement {
       this.#emit('ready', session);
     },
   });
-  #running: Promise<QueryResult> | undefined;
-  #stop: AbortController | undefined;
+  readonly #run = new OneRun((signal) => this.#perform(signal));
   #state: PlaygroundState = 'idle';
   #result: QueryResult | undefined;
   #gone: AbortController | undefined;
@@ -81,21 +81,20 @@ export class SqlPlayground extends BaseElement {
     return this.#result;
   }
 
-  /** Runs the text as it is. Resolves with its end, whatever it was; a second call while it runs is the same run. */
+  /**
+   * Runs the text as it is. Resolves with its end, whatever it was; a second call while it runs is the same run, and one after
+   * `cancel` runs when that one has ended.
+   */
   run(): Promise<QueryResult> {
-    this.#running ??= this.#perform().finally(() => {
-      this.#running = undefined;
-    });
-    return this.#running;
+    return this.#run.start();
   }
 
-  async #perform(): Promise<QueryResult> {
+  async #perform(signal: AbortSignal): Promise<QueryResult> {
     this.#needShell();
     this.dataset.run = String(Number(this.dataset.run ?? 0) + 1);
     this.#emit('run', { sql: this.sql });
     if (!this.#live.part)
       this.#show({ state: 'loading', status: 'Starting the engine…', isRunning: true, isStopping: false });
-    const { signal } = (this.#stop = new AbortController());
     let result: QueryResult;
     try {
       result = await (await orStopped(this.#live.load(), signal)).run(signal);
@@ -128,8 +127,8 @@ export class SqlPlayground extends BaseElement {
 
   /** Ends the run. True if there was one. */
   cancel(): Promise<boolean> {
-    this.#stop?.abort();
-    return Promise.resolve(this.#running !== undefined);
+    this.#run.cancel();
+    return Promise.resolve(this.#run.isActive);
   }
 
   /** Brings back the author's text, and an empty namespace: its setup runs again before the next run. */
@@ -197,10 +196,10 @@ export class SqlPlayground extends BaseElement {
     // Lines that are not shown need no place.
     if (metrics) adoptMetrics(shell, metrics, this.#text.isWhole);
     if (this.#content?.result) drawGivenResult(shell, this.#content.result);
-    shell.runButton.addEventListener('click', () => void (this.#running ? this.cancel() : this.run()));
+    shell.runButton.addEventListener('click', () => void (this.#run.isActive ? this.cancel() : this.run()));
     fillWhenOpened(shell, () => this.#liveHost(shell), this.#live);
     shell.frame.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && this.#running && !event.defaultPrevented) void this.cancel();
+      if (event.key === 'Escape' && this.#run.isActive && !event.defaultPrevented) void this.cancel();
     });
     this.#attach(shell, scheme);
   }

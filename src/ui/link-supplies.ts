@@ -4,6 +4,7 @@ import type { RunAs } from '../client/run-as';
 import type { SessionClient } from '../client/session-client';
 import { QueryError, queryError, type PlaygroundError } from '../protocol/error';
 import type { SessionInfo } from '../protocol/session';
+import type { Supply } from './runner.svelte';
 import type { SampleShelf } from './samples';
 
 /** What links bring besides their SQL, on its way into the session or in it: files first, then what sets up. Each once. */
@@ -17,16 +18,23 @@ export class LinkSupplies {
     private readonly samples: SampleShelf,
   ) {}
 
-  has(content: LinkContent, { namespace }: RunAs): boolean {
+  /**
+   * What a run needs of what its link brings, as far as the role allows: nothing, where all of it is there.
+   *
+   * @throws QueryError when it is awaited: `FILE_ERROR` when a file cannot be had, or what the setup ran into.
+   */
+  supplyFor(content: LinkContent | undefined, runAs: RunAs): Supply {
+    return (session, signal) => {
+      if (!content || this.#has(content, runAs)) return undefined;
+      return this.#deliver(content, runAs, session, signal);
+    };
+  }
+
+  #has(content: LinkContent, { namespace }: RunAs): boolean {
     return this.#missingFiles(content).length === 0 && this.#isSetUp(content, namespace);
   }
 
-  /**
-   * Brings what is missing, as far as the role allows; rejects when `signal` is aborted.
-   *
-   * @throws QueryError `FILE_ERROR` when a file cannot be had; or what the setup ran into.
-   */
-  async deliver(content: LinkContent, runAs: RunAs, session: SessionInfo, signal: AbortSignal): Promise<void> {
+  async #deliver(content: LinkContent, runAs: RunAs, session: SessionInfo, signal: AbortSignal): Promise<void> {
     await this.#bringFiles(this.#missingFiles(content), signal);
     if (content.setup !== undefined && !this.#isSetUp(content, runAs.namespace)) {
       await this.samples.deliverFor(content.setup);

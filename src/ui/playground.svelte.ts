@@ -10,7 +10,7 @@ import { rangeToRun } from '../language/statement-at';
 import { statementRanges } from '../language/statements';
 import type { TextRange } from '../language/text-range';
 import type { LinkContent } from '../client/link-content';
-import type { Parameters, Role } from '../protocol/query';
+import type { Role } from '../protocol/query';
 import { Catalog } from './catalog.svelte';
 import { EditorText } from './editor-text.svelte';
 import { examples } from './examples';
@@ -26,7 +26,7 @@ import { ParameterValues } from './parameter-values.svelte';
 import { Results } from './result/results.svelte';
 import { ResultLimits } from './result-limits.svelte';
 import { isActive } from './run-view';
-import { Runner, type RunEnd, type Supply } from './runner.svelte';
+import { Runner, type RunEnd } from './runner.svelte';
 import { SampleShelf } from './samples';
 
 /** The page's state: the session, the text, the last run, and the catalog. Outlives the widgets that show it. */
@@ -201,17 +201,21 @@ export class Playground {
   }
 
   /** @param prefix what goes in front, and is not in the editor. */
-  async #start({ start, end }: TextRange, most?: Role, prefix = ''): Promise<RunEnd> {
+  async #start({ start, end }: TextRange, most: Role = 'admin', prefix = ''): Promise<RunEnd> {
     const { text } = this;
-    const runAs = this.#runAs(most);
-    const isFirst = !isActive(this.runner.view);
-    if (isFirst) this.ran.begin(text, start - prefix.length);
+    const runAs = { ...this.runAs, role: lowerRole(this.runAs.role, most) };
     const sql = text.slice(start, end);
-    const values = (): Parameters | undefined => this.parameters.valuesFor(sql);
-    const ended = await this.runner.start(prefix + sql, runAs, this.#supplyFor(runAs), values);
+    const place = { text, offset: start - prefix.length };
+    const ended = await this.runner.start(prefix + sql, runAs, {
+      supply: this.#supplies.supplyFor(this.draft.link?.content, runAs),
+      values: () => this.parameters.valuesFor(sql),
+      onBegin: () => {
+        this.ran.begin(place);
+      },
+    });
     this.#end = ended;
     // A plan is not what came of its statement.
-    if (isFirst && prefix === '') this.ran.end(this.runner.view, this.text);
+    if (prefix === '') this.ran.end(place, this.runner.view, this.text);
     return ended;
   }
 
@@ -220,19 +224,6 @@ export class Playground {
     if (!isActive(this.runner.view)) return false;
     this.runner.cancel();
     return true;
-  }
-
-  #runAs(most: Role = 'admin'): RunAs {
-    return { ...this.runAs, role: lowerRole(this.runAs.role, most) };
-  }
-
-  /** What a link brings along with its SQL. */
-  #supplyFor(runAs: RunAs): Supply {
-    const content = this.draft.link?.content;
-    return (session, signal) => {
-      if (!content || this.#supplies.has(content, runAs)) return undefined;
-      return this.#supplies.deliver(content, runAs, session, signal);
-    };
   }
 
   /** Brings the sample files that `sql` names; undefined where they are there. @throws QueryError `FILE_ERROR` */

@@ -29,6 +29,8 @@ export interface RunView {
   queue: QueueAhead | undefined;
   /** Somebody has asked for its end. */
   isStopping: boolean;
+  /** Another run begins when it has ended. */
+  isFollowed: boolean;
   /** Percent from 0 to 100, or −1. */
   percent: number;
   error: PlaygroundError | undefined;
@@ -45,6 +47,7 @@ export const noRun: RunView = {
   bytes: 0,
   queue: undefined,
   isStopping: false,
+  isFollowed: false,
   percent: -1,
   error: undefined,
 };
@@ -77,5 +80,6 @@ export function withStore(run: RunView, store: ResultStore): RunView {
     error,
     queue: undefined,
     isStopping: false,
+    isFollowed: false,
   };
 }

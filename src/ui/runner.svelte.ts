@@ -26,13 +26,21 @@ interface CurrentRun {
   readonly startedAt: number;
   /** Once it has reached the session. */
   queryId: string | undefined;
+  /** Begins what was asked for last since this one was told to stop. */
+  next: (() => Promise<RunEnd>) | undefined;
 }
 
 /** Brings what a run needs besides the files that it names. Undefined where that is there. Stops when the signal is aborted. */
 export type Supply = (session: SessionInfo, signal: AbortSignal) => Promise<void> | undefined;
 
-/** What a run binds its parameters to. @throws QueryError where that cannot be said */
-export type Values = () => Parameters | undefined;
+/** What a run has besides its SQL. */
+export interface RunNeeds {
+  supply?: Supply;
+  /** What it binds its parameters to. @throws QueryError where that cannot be said */
+  values?: () => Parameters | undefined;
+  /** Called where it begins: not for a press that is another run's. */
+  onBegin?: () => void;
+}
 
 /** A run's end, put into words when it is asked for: most runs are only looked at. */
 export type RunEnd = () => QueryResult;
@@ -76,36 +84,48 @@ export class Runner {
   }
 
   /** As `start`, for whoever wants the rows as text. */
-  async run(sql: string, runAs?: RunAs, supply?: Supply): Promise<QueryResult> {
-    const result = await this.start(sql, runAs, supply);
+  async run(sql: string, runAs?: RunAs): Promise<QueryResult> {
+    const result = await this.start(sql, runAs);
     return result();
   }
 
   /**
-   * Resolves with the run's end, whatever it was. While one is under way, a second press is the same run.
-   *
-   * @param values what the SQL leaves open is bound to
+   * Resolves with the run's end, whatever it was. While one is under way, a second press is the same run; once that one was told
+   * to stop, a press is a run of its own, and begins when that one has ended. Of several such presses the last counts.
    */
-  start(sql: string, runAs: RunAs = asEditor, supply?: Supply, values?: Values): Promise<RunEnd> {
-    if (this.#current) return this.#current.ended;
-    const run: CurrentRun = { stop: new AbortController(), startedAt: performance.now(), queryId: undefined };
+  start(sql: string, runAs: RunAs = asEditor, needs: RunNeeds = {}): Promise<RunEnd> {
+    if (!this.#current) return this.#begin(sql, runAs, needs);
+    const { run, ended } = this.#current;
+    if (!this.#isToldToStop(run)) return ended;
+    run.next = () => this.start(sql, runAs, needs);
+    this.#view = { ...this.#view, isStopping: true, isFollowed: true };
+    return ended.then((end) => run.next?.() ?? end);
+  }
+
+  #begin(sql: string, runAs: RunAs, needs: RunNeeds): Promise<RunEnd> {
+    needs.onBegin?.();
+    const stop = new AbortController();
+    const run: CurrentRun = { stop, startedAt: performance.now(), queryId: undefined, next: undefined };
     const phase = this.client.snapshot.state === 'opening' ? 'waiting' : 'running';
     const { number, statements } = this.#view;
     this.#view = { ...noRun, number: number + 1, phase, sql, runAs, statements, isStale: true };
     this.#clock = setInterval(() => {
       this.#tick(run);
     }, SHOWN_EVERY_MS);
-    const ended = this.#perform(run, sql, runAs, supply, values);
+    const ended = this.#perform(run, sql, runAs, needs);
     this.#current = { run, ended };
     void ended.then((end) => this.onEnd?.(end));
     return ended;
   }
 
+  /** Ends the run that is under way; the one that is to follow does not begin. */
   cancel(): void {
     if (!this.#current) return;
-    const { stop, queryId } = this.#current.run;
+    const { run } = this.#current;
+    const { stop, queryId } = run;
+    run.next = undefined;
     stop.abort();
-    this.#view = { ...this.#view, isStopping: true };
+    this.#view = { ...this.#view, isStopping: true, isFollowed: false };
     // A worker that dies meanwhile ends the query by itself.
     if (queryId !== undefined) this.client.cancel(queryId).catch(() => undefined);
     clearTimeout(this.#patience);
@@ -126,13 +146,12 @@ export class Runner {
     if (!this.#current) this.#view = { ...noRun, number: this.#view.number };
   }
 
-  async #perform(
-    run: CurrentRun,
-    sql: string,
-    runAs: RunAs,
-    supply: Supply | undefined,
-    values: Values | undefined,
-  ): Promise<RunEnd> {
+  /** By this page's Cancel, or by somebody who has cancelled its query. */
+  #isToldToStop({ stop, queryId }: CurrentRun): boolean {
+    return stop.signal.aborted || (queryId !== undefined && this.client.isStopped(queryId));
+  }
+
+  async #perform(run: CurrentRun, sql: string, runAs: RunAs, { supply, values }: RunNeeds): Promise<RunEnd> {
     try {
       const session = await this.#prepare(run, sql, supply);
       const params = values?.();
@@ -176,7 +195,8 @@ export class Runner {
       ? queryError('CANCELLED', 'The query was cancelled before it began.').detail
       : toPlaygroundError(thrown, 'SESSION_FAILED');
     const statements = status === 'failed' ? [failedView(`run-${this.#view.number}`, 0, this.#view.runAs, error)] : [];
-    this.#view = { ...this.#view, phase: status, statements, isStale: false, isStopping: false, elapsedMs, error };
+    const ended = { isStale: false, isStopping: false, isFollowed: false, elapsedMs, error };
+    this.#view = { ...this.#view, phase: status, statements, ...ended };
     return { queryId: '', status, statements: [], elapsedMs, error };
   }
 

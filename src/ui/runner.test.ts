@@ -107,6 +107,57 @@ test('a second press while one runs is the same run', async () => {
   expect(host.received.filter(({ type }) => type === 'query')).toHaveLength(1);
 });
 
+async function startEndless({ host, runner }: ReturnType<typeof setUp>) {
+  host.open();
+  const result = runner.run('select 1');
+  await settled();
+  return { result, queryId: host.start() };
+}
+
+test('a press after Cancel is a run of its own, once the cancelled one has ended', async () => {
+  const page = setUp();
+  const { host, runner } = page;
+  const { result, queryId } = await startEndless(page);
+  runner.cancel();
+  const begun: string[] = [];
+  const ends = ['select 2', 'select 3'].map((sql) => runner.start(sql, undefined, { onBegin: () => begun.push(sql) }));
+  await settled();
+  expect(runner.view).toMatchObject({ number: 1, phase: 'running', isStopping: true, isFollowed: true });
+  expect(begun).toEqual([]);
+
+  host.finish(queryId, 'cancelled');
+  expect(await result).toMatchObject({ queryId, status: 'cancelled' });
+  await settled();
+  expect(runner.view).toMatchObject({ number: 2, sql: 'select 3', isStopping: false, isFollowed: false });
+  host.finish(host.start());
+  for (const end of await Promise.all(ends)) expect(end()).toMatchObject({ status: 'succeeded' });
+  expect(begun).toEqual(['select 3']);
+});
+
+test('a press after Cancel is not to be run where Cancel comes again', async () => {
+  const page = setUp();
+  const { host, runner } = page;
+  const { queryId } = await startEndless(page);
+  runner.cancel();
+  const next = runner.run('select 2');
+  runner.cancel();
+  host.finish(queryId, 'cancelled');
+  expect(await next).toMatchObject({ queryId, status: 'cancelled' });
+  expect(runner.view).toMatchObject({ number: 1, phase: 'cancelled', isFollowed: false });
+});
+
+test('a press after somebody else has cancelled the query is a run of its own, too', async () => {
+  const page = setUp();
+  const { host, runner, client } = page;
+  const { queryId } = await startEndless(page);
+  void client.cancel(queryId);
+  const next = runner.run('select 2');
+  host.finish(queryId, 'cancelled');
+  await settled();
+  host.finish(host.start());
+  expect(await next).toMatchObject({ status: 'succeeded' });
+});
+
 test('cancelling a running query asks the host, which ends it', async () => {
   const { host, runner } = setUp();
   host.open();

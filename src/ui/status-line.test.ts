@@ -93,3 +93,9 @@ test('the failing statement comes last, also when it never had columns', () => {
   expect(run.statements.map((statement) => statement.error)).toEqual([undefined, error]);
   expect(run.statements.map((statement) => statement.index)).toEqual([0, 1]);
 });
+
+test('a cancelled run says whether another follows it', () => {
+  const stopping: RunView = { ...noRun, phase: 'running', isStopping: true };
+  expect(statusLine(ready, stopping, false)).toBe('Cancelling…');
+  expect(statusLine(ready, { ...stopping, isFollowed: true }, false)).toBe('Cancelling, then running…');
+});

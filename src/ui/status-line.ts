@@ -41,8 +41,8 @@ export function runLine(run: RunView, isDemo: boolean): string {
 /** Every so many milliseconds a long run is told of anew. */
 const TOLD_EVERY_MS = 10_000;
 
-function runningLine({ isStopping, queue, elapsedMs }: RunView, isDemo: boolean): string {
-  if (isStopping) return 'Cancelling…';
+function runningLine({ isStopping, isFollowed, queue, elapsedMs }: RunView, isDemo: boolean): string {
+  if (isStopping) return isFollowed ? 'Cancelling, then running…' : 'Cancelling…';
   if (queue) return queue.count === 1 ? 'Waiting for one query' : `Waiting for ${formatCount(queue.count)} queries`;
   if (isDemo || elapsedMs < TOLD_EVERY_MS) return 'Running…';
   return `Still running after ${formatDuration(elapsedMs - (elapsedMs % TOLD_EVERY_MS))}`;
