@@ -1,3 +1,4 @@
+import { OneRun } from '../client/one-run';
 import { orStopped } from '../client/or-stopped';
 import type { QueryResult } from '../client/query-result';
 import type { ColorScheme } from '../editor/sql-editor';
@@ -9,7 +10,6 @@ import { LiveLink } from './live-link';
 import type { LiveHost, PlaygroundState, Shown } from './live-part';
 import { fillWhenOpened } from './menu-opening';
 import { adoptMetrics, measure } from './metrics';
-import { OneRun } from './one-run';
 import { attributeNames, readOptions, type PlaygroundOptions } from './options';
 import { followScheme, schemeAround, type SchemeFollower } from './page-scheme';
 import { PlaygroundText } from './playground-text';
@@ -57,7 +57,7 @@ export class SqlPlayground extends BaseElement {
       this.#emit('ready', session);
     },
   });
-  readonly #run = new OneRun((signal) => this.#perform(signal));
+  readonly #run = new OneRun<QueryResult>();
   #state: PlaygroundState = 'idle';
   #result: QueryResult | undefined;
   #gone: AbortController | undefined;
@@ -86,7 +86,7 @@ export class SqlPlayground extends BaseElement {
    * `cancel` runs when that one has ended.
    */
   run(): Promise<QueryResult> {
-    return this.#run.start();
+    return this.#run.start((signal) => this.#perform(signal));
   }
 
   async #perform(signal: AbortSignal): Promise<QueryResult> {

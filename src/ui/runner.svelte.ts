@@ -1,3 +1,4 @@
+import { OneRun } from '../client/one-run';
 import { orStopped } from '../client/or-stopped';
 import { DEFAULT_MAX_ROWS, QueryContext } from '../client/query-context';
 import { toQueryResult, type QueryResult } from '../client/query-result';
@@ -22,12 +23,11 @@ export interface Provisions {
 }
 
 interface CurrentRun {
-  readonly stop: AbortController;
+  /** Aborted by this page's Cancel. */
+  readonly signal: AbortSignal;
   readonly startedAt: number;
   /** Once it has reached the session. */
   queryId: string | undefined;
-  /** Begins what was asked for last since this one was told to stop. */
-  next: (() => Promise<RunEnd>) | undefined;
 }
 
 /** Brings what a run needs besides the files that it names. Undefined where that is there. Stops when the signal is aborted. */
@@ -55,7 +55,8 @@ const STUCK_AFTER_MS = 2000;
 /** Runs what is in the editor, one press of Run at a time, and holds what the page shows of it. */
 export class Runner {
   #view = $state.raw<RunView>(noRun);
-  #current: { run: CurrentRun; ended: Promise<RunEnd> } | undefined;
+  readonly #runs = new OneRun<RunEnd>();
+  #current: CurrentRun | undefined;
   #frame = 0;
   #isStuck = $state(false);
   #clock: ReturnType<typeof setInterval> | undefined;
@@ -75,7 +76,7 @@ export class Runner {
 
   /** Of the run that is under way, once it has reached the session. */
   get queryId(): string | undefined {
-    return this.#current?.run.queryId;
+    return this.#current?.queryId;
   }
 
   /** True while the engine has not heeded a cancel for a while. */
@@ -94,18 +95,17 @@ export class Runner {
    * to stop, a press is a run of its own, and begins when that one has ended. Of several such presses the last counts.
    */
   start(sql: string, runAs: RunAs = asEditor, needs: RunNeeds = {}): Promise<RunEnd> {
-    if (!this.#current) return this.#begin(sql, runAs, needs);
-    const { run, ended } = this.#current;
-    if (!this.#isToldToStop(run)) return ended;
-    run.next = () => this.start(sql, runAs, needs);
-    this.#view = { ...this.#view, isStopping: true, isFollowed: true };
-    return ended.then((end) => run.next?.() ?? end);
+    if (this.#isToldToStop) {
+      this.#runs.cancel();
+      this.#view = { ...this.#view, isStopping: true, isFollowed: true };
+    }
+    return this.#runs.start((signal) => this.#begin(signal, sql, runAs, needs));
   }
 
-  #begin(sql: string, runAs: RunAs, needs: RunNeeds): Promise<RunEnd> {
+  #begin(signal: AbortSignal, sql: string, runAs: RunAs, needs: RunNeeds): Promise<RunEnd> {
     needs.onBegin?.();
-    const stop = new AbortController();
-    const run: CurrentRun = { stop, startedAt: performance.now(), queryId: undefined, next: undefined };
+    const run: CurrentRun = { signal, startedAt: performance.now(), queryId: undefined };
+    this.#current = run;
     const phase = this.client.snapshot.state === 'opening' ? 'waiting' : 'running';
     const { number, statements } = this.#view;
     this.#view = { ...noRun, number: number + 1, phase, sql, runAs, statements, isStale: true };
@@ -113,7 +113,6 @@ export class Runner {
       this.#tick(run);
     }, SHOWN_EVERY_MS);
     const ended = this.#perform(run, sql, runAs, needs);
-    this.#current = { run, ended };
     void ended.then((end) => this.onEnd?.(end));
     return ended;
   }
@@ -121,10 +120,8 @@ export class Runner {
   /** Ends the run that is under way; the one that is to follow does not begin. */
   cancel(): void {
     if (!this.#current) return;
-    const { run } = this.#current;
-    const { stop, queryId } = run;
-    run.next = undefined;
-    stop.abort();
+    const { queryId } = this.#current;
+    this.#runs.cancel();
     this.#view = { ...this.#view, isStopping: true, isFollowed: false };
     // A worker that dies meanwhile ends the query by itself.
     if (queryId !== undefined) this.client.cancel(queryId).catch(() => undefined);
@@ -147,8 +144,10 @@ export class Runner {
   }
 
   /** By this page's Cancel, or by somebody who has cancelled its query. */
-  #isToldToStop({ stop, queryId }: CurrentRun): boolean {
-    return stop.signal.aborted || (queryId !== undefined && this.client.isStopped(queryId));
+  get #isToldToStop(): boolean {
+    if (!this.#current) return false;
+    const { signal, queryId } = this.#current;
+    return signal.aborted || (queryId !== undefined && this.client.isStopped(queryId));
   }
 
   async #perform(run: CurrentRun, sql: string, runAs: RunAs, { supply, values }: RunNeeds): Promise<RunEnd> {
@@ -175,7 +174,7 @@ export class Runner {
   }
 
   /** What a run needs before it can be sent: the session, the files that it names, and what else it relies on. */
-  async #prepare({ stop: { signal } }: CurrentRun, sql: string, supply: Supply | undefined): Promise<SessionInfo> {
+  async #prepare({ signal }: CurrentRun, sql: string, supply: Supply | undefined): Promise<SessionInfo> {
     const session = await orStopped(this.client.ready(), signal);
     const isMissing = !this.provisions.has(sql);
     const supplied = supply?.(session, signal);
@@ -188,10 +187,10 @@ export class Runner {
   }
 
   /** Ends a run that never reached the session. */
-  #giveUp({ stop, startedAt }: CurrentRun, thrown: unknown): QueryResult {
-    const status = stop.signal.aborted ? 'cancelled' : 'failed';
+  #giveUp({ signal, startedAt }: CurrentRun, thrown: unknown): QueryResult {
+    const status = signal.aborted ? 'cancelled' : 'failed';
     const elapsedMs = performance.now() - startedAt;
-    const error = stop.signal.aborted
+    const error = signal.aborted
       ? queryError('CANCELLED', 'The query was cancelled before it began.').detail
       : toPlaygroundError(thrown, 'SESSION_FAILED');
     const statements = status === 'failed' ? [failedView(`run-${this.#view.number}`, 0, this.#view.runAs, error)] : [];
