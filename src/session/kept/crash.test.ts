@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { MemoryStore } from '../testing/memory-store';
+import { haveClockStand } from '../testing/standing-clock';
 import { TestSession } from '../testing/test-session';
 
 /** Rows of one transaction, which are all there or none. */
@@ -7,6 +8,8 @@ const BATCH_ROWS = 40;
 
 /** How many operations of the disk had been done when a batch was acknowledged. */
 type Acknowledged = number[];
+
+haveClockStand();
 
 async function writeBatches(session: TestSession, store: MemoryStore, batches: number[], done: Acknowledged) {
   for (const batch of batches) {

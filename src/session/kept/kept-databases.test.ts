@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { MemoryDisk, MemoryStore } from '../testing/memory-store';
+import { haveClockStand } from '../testing/standing-clock';
 import { TestSession } from '../testing/test-session';
 import { emptyDatabase } from './empty-database';
 import { FilePair } from './file-pair';
 
 const work = { namespace: 'work' };
+
+haveClockStand();
 
 async function openWork(store: MemoryStore): Promise<TestSession> {
   const opened = await TestSession.open({ store });

@@ -1,17 +1,12 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { MemoryStore, type MemoryDisk } from '../testing/memory-store';
+import { haveClockStand } from '../testing/standing-clock';
 import { TestSession } from '../testing/test-session';
 
 const work = { namespace: 'work' };
 const COUNT = 'select count(*), sum(i), count(distinct h) from t';
 
-// On a busy machine writes would settle meanwhile, and leave nothing to a checkpoint.
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+haveClockStand();
 
 async function openWork(store: MemoryStore): Promise<TestSession> {
   const session = await TestSession.open({ store });
