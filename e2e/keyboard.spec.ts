@@ -72,11 +72,17 @@ test('a first query, with the keyboard alone', async ({ page, playground }) => {
   // Reads the help, and leaves it.
   const help = page.getByRole('button', { name: 'Help' });
   await tabTo(page, help);
+  // It is longer than a narrow window.
+  const wide = page.viewportSize() ?? { width: 1280, height: 800 };
+  await page.setViewportSize({ width: 400, height: 800 });
   await keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Keys' }).getByRole('button', { name: 'Close' })).toBeFocused();
   await expectFocusSeen(page);
+  await expect(page.getByRole('heading', { name: 'Keys' })).toBeInViewport();
+  await expect(page.getByText('Run the statement at the caret')).toBeInViewport();
   await keyboard.press('Escape');
   await expect(help).toBeFocused();
+  await page.setViewportSize(wide);
 
   await tabTo(page, playground.editor);
 });
